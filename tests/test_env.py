@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
-from brink import env
 from django.core.exceptions import ImproperlyConfigured
+
+from brink import env
 
 
 def test_nothing_set_gives_the_embedded_default(tmp_path: Path) -> None:

@@ -1,0 +1,6 @@
+from access.models.audit import AuditEntry
+from access.models.files import FileUse
+from access.models.scope import Scope, ScopeToken
+from access.models.user import User
+
+__all__ = ["AuditEntry", "FileUse", "Scope", "ScopeToken", "User"]

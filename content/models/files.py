@@ -1,0 +1,55 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+from wagtailmedia.models import AbstractMedia
+
+
+class BrinkImage(AbstractImage):
+    """A picture of the newsroom."""
+
+    admin_form_fields = WagtailImage.admin_form_fields
+
+
+class BrinkRendition(AbstractRendition):
+    """A picture in one size, served to who may see a page that shows it."""
+
+    image = models.ForeignKey(BrinkImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="rendition_is_unique"
+            )
+        ]
+
+    @property
+    def url(self) -> str:
+        return reverse("content:rendition", args=[self.pk, self.file.name.rpartition("/")[2]])
+
+
+class BrinkDocument(AbstractDocument):
+    """A file to download, such as a form."""
+
+    admin_form_fields = WagtailDocument.admin_form_fields
+
+    @property
+    def url(self) -> str:
+        return reverse("content:document", args=[self.pk, self.filename])
+
+
+class BrinkMedia(AbstractMedia):
+    """An audio or video file."""
+
+    admin_form_fields = ("title", "file", "collection", "duration", "tags")
+
+    class Meta:
+        verbose_name = _("media file")
+        verbose_name_plural = _("media files")
+
+    @property
+    def url(self) -> str:
+        return reverse("content:media", args=[self.pk, self.filename])

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from content import views
+
+app_name = "content"
+urlpatterns = [
+    path("files/images/<int:pk>/<str:name>", views.rendition, name="rendition"),
+    path("files/documents/<int:pk>/<str:name>", views.document, name="document"),
+    path("files/media/<int:pk>/<str:name>", views.media, name="media"),
+]

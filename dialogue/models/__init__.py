@@ -1,0 +1,3 @@
+from dialogue.models.comment import BrinkComment
+
+__all__ = ["BrinkComment"]

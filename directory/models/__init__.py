@@ -1,0 +1,6 @@
+from directory.models.location import Location
+from directory.models.person import Person
+from directory.models.subject import Subject
+from directory.models.unit import Unit
+
+__all__ = ["Location", "Person", "Subject", "Unit"]

@@ -1,0 +1,56 @@
+"""The pages every Brink begins with."""
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage
+from knowledge.models import KnowledgeIndexPage
+from news.models import NewsIndexPage
+
+TITLES = {
+    "nl": {"home": "Voorpagina", "news": "Nieuws", "knowledge": "Regelingen"},
+    "en": {"home": "Front page", "news": "News", "knowledge": "Procedures"},
+}
+
+
+@transaction.atomic
+def lay_out(*, hostname: str = "localhost", port: int = 80) -> HomePage:
+    """Return the home page of the default language, made where it is missing, with both languages' trees.
+
+    Can be called again: what stands stays.
+    """
+    homes: dict[str, HomePage] = {}
+    for language, _name in sorted(settings.LANGUAGES, key=lambda choice: choice[0] != settings.LANGUAGE_CODE):
+        locale, _ = Locale.objects.get_or_create(language_code=language)
+        homes[language] = HomePage.objects.filter(locale=locale).first() or _plant(
+            language, locale, homes.get(settings.LANGUAGE_CODE)
+        )
+    home = homes[settings.LANGUAGE_CODE]
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": hostname,
+            "port": port,
+            "root_page": home,
+            "site_name": settings.WAGTAIL_SITE_NAME,
+        },
+    )
+    # The page that Wagtail's own migration makes.
+    Page.objects.filter(slug="home", depth=2, content_type__app_label="wagtailcore").delete()
+    return home
+
+
+def _plant(language: str, locale: Locale, original: HomePage | None) -> HomePage:
+    titles = TITLES[language]
+    root = Page.objects.get(depth=1)
+    home = HomePage(title=titles["home"], slug=f"home-{language}", locale=locale)
+    if original is not None:
+        home.translation_key = original.translation_key
+    root.add_child(instance=home)
+    for model, slug in ((NewsIndexPage, "news"), (KnowledgeIndexPage, "knowledge")):
+        page = model(title=titles[slug], slug=slug, locale=locale)
+        if original is not None:
+            page.translation_key = model.objects.child_of(original).get().translation_key
+        home.add_child(instance=page)
+    return home

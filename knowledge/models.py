@@ -1,0 +1,92 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import StreamBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager
+
+from content.blocks import BodyBlock, StepBlock
+from content.models import ContentPage, VisiblePageQuerySet
+
+SHORT_FEATURES = ["bold", "italic", "link", "ul", "ol"]
+
+
+class KnowledgeIndexPage(Page):
+    """The door to all procedures."""
+
+    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+
+    objects = PageManager.from_queryset(VisiblePageQuerySet)()
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["knowledge.SectionPage", "knowledge.ProcedurePage"]
+    template = "knowledge/knowledge_index_page.html"
+
+    class Meta:
+        verbose_name = _("knowledge index")
+
+
+class SectionPage(ContentPage):
+    """A shelf of procedures that belong together."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        *ContentPage.facts_panels,
+    ]
+    parent_page_types = ["knowledge.KnowledgeIndexPage", "knowledge.SectionPage"]
+    subpage_types = ["knowledge.SectionPage", "knowledge.ProcedurePage"]
+    template = "knowledge/section_page.html"
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+
+class ProcedurePage(ContentPage):
+    """How something is done here: in short, for whom, in which steps, and who can help."""
+
+    in_short = RichTextField(
+        _("in short"), blank=True, features=SHORT_FEATURES, help_text=_("At most three lines.")
+    )
+    before_you_start = RichTextField(_("before you start"), blank=True, features=SHORT_FEATURES)
+    steps = StreamField(StreamBlock([("step", StepBlock())]), verbose_name=_("steps"), blank=True)
+    duration = models.CharField(_("how long it takes"), max_length=150, blank=True)
+    system_label = models.CharField(_("form or system"), max_length=100, blank=True)
+    system_url = models.URLField(_("address of the form or system"), blank=True)
+    exceptions = RichTextField(_("exceptions"), blank=True, features=SHORT_FEATURES)
+    contact = models.ForeignKey(
+        "directory.Person",
+        verbose_name=_("contact"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("more text"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("in_short"),
+        FieldPanel("before_you_start"),
+        FieldPanel("steps"),
+        FieldPanel("duration"),
+        FieldPanel("system_label"),
+        FieldPanel("system_url"),
+        FieldPanel("exceptions"),
+        FieldPanel("contact"),
+        FieldPanel("body"),
+        *ContentPage.facts_panels,
+    ]
+    parent_page_types = ["knowledge.KnowledgeIndexPage", "knowledge.SectionPage"]
+    subpage_types: list[str] = []
+    template = "knowledge/procedure_page.html"
+
+    class Meta:
+        verbose_name = _("procedure")
+        verbose_name_plural = _("procedures")

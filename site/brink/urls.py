@@ -1,0 +1,22 @@
+"""Every address of Brink: the rooms first, pages last."""
+
+from allauth.account.views import LoginView, LogoutView
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("login/", LoginView.as_view(), name="account_login"),
+    path("logout/", LogoutView.as_view(), name="account_logout"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("", include("content.urls")),
+    path("", include("directory.urls")),
+    # What is not a page has no language in its address; pages of the second language start with it.
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+]
+
+handler400 = "home.errors.bad_request"
+handler403 = "home.errors.permission_denied"
+handler404 = "home.errors.page_not_found"
+handler500 = "home.errors.server_error"
