@@ -1,0 +1,93 @@
+"""Pages of the newsroom, each under a parent that is valid for it."""
+
+from datetime import date
+from typing import Any
+
+import factory
+from django.utils.text import slugify
+from factory.django import DjangoModelFactory
+from wagtail.models import Page
+
+from content.models import BrinkImage
+from home.models import HomePage
+from home.services import lay_out
+from knowledge.models import KnowledgeIndexPage, ProcedurePage, SectionPage
+from news.models import NewsIndexPage, NewsPage
+
+
+def home_of(language: str = "nl") -> HomePage:
+    """Return the home page of `language`, with both trees laid out where they are missing."""
+    if not HomePage.objects.exists():
+        lay_out(hostname="testserver")
+    home: HomePage = HomePage.objects.get(locale__language_code=language)
+    return home
+
+
+class PageFactory(DjangoModelFactory):
+    """A live page under `parent`, or else under the index of its kind in `language`.
+
+    Give `translation_of` to make it the other version of a page.
+    """
+
+    class Meta:
+        abstract = True
+
+    _index_model: type[Page]
+    slug = factory.LazyAttribute(lambda page: slugify(page.title))
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs: Any) -> dict[str, Any]:  # Any: field values of every kind
+        original: Page | None = kwargs.pop("translation_of", None)
+        if original is not None:
+            kwargs["translation_key"] = original.translation_key
+        return kwargs
+
+    @classmethod
+    def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:  # Any: as above
+        language = kwargs.pop("language", "nl")
+        parent = kwargs.pop("parent", None) or cls._index_model.objects.child_of(home_of(language)).get()
+        subjects = kwargs.pop("subjects", ())
+        page = model_class(*args, locale=parent.locale, **kwargs)
+        # Read anew: the tree keeps the number of children in the parent's row.
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
+        if subjects:
+            page.subjects.set(subjects)
+            page.save()
+        return page
+
+
+class NewsPageFactory(PageFactory):
+    class Meta:
+        model = NewsPage
+
+    _index_model = NewsIndexPage
+    title = factory.Sequence(lambda number: f"Nieuws van dag {number}")
+    summary = "Wat er vandaag op de brink gebeurt."
+    published_on = date(2026, 11, 2)
+
+
+class SectionPageFactory(PageFactory):
+    class Meta:
+        model = SectionPage
+
+    _index_model = KnowledgeIndexPage
+    title = factory.Sequence(lambda number: f"Rubriek {number}")
+
+
+class ProcedurePageFactory(PageFactory):
+    class Meta:
+        model = ProcedurePage
+
+    _index_model = KnowledgeIndexPage
+    title = factory.Sequence(lambda number: f"Regeling {number}")
+    summary = "Hoe we dit hier doen."
+    in_short = "<p>Vraag het, doe het, klaar.</p>"
+    steps = [("step", {"title": "Vraag het aan", "text": "<p>In één formulier.</p>"})]
+
+
+class ImageFactory(DjangoModelFactory):
+    class Meta:
+        model = BrinkImage
+
+    title = "Linde op de brink"
+    file = factory.django.ImageField(width=640, height=360, color="green")
