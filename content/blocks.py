@@ -1,10 +1,14 @@
 """The parts an editor builds a page from."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+
+from content.anchors import anchored
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "code", "hr"]
 
@@ -92,3 +96,9 @@ class BodyBlock(blocks.StreamBlock):
     table = TableBlock(label=_("Table"), icon="table", template="content/blocks/table.html")
     code = CodeBlock()
     file = FileBlock()
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        return {**super().get_context(value, parent_context), "parts": anchored(value)}
+
+    class Meta:
+        template = "content/blocks/body.html"

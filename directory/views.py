@@ -1,25 +1,58 @@
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from directory.models import Person, Unit
+from directory.panels import panels_of
+from directory.weeks import week_of
+
+PEOPLE_PER_PAGE = 30
+QUERY_LENGTH = 100
 
 
 def person_list(request: HttpRequest) -> HttpResponse:
-    people = Person.objects.visible_to(request.user).working_here().for_list()
-    return render(request, "directory/person_list.html", {"people": people})
+    """Show the colleagues, by name, or those whose name, job or own words hold what was asked."""
+    asked = request.GET.get("q", "").replace("\x00", "").strip()[:QUERY_LENGTH]
+    people = Person.objects.visible_to(request.user).working_here().mentioning(asked).for_list()
+    return render(
+        request,
+        "directory/person_list.html",
+        {
+            "asked": asked,
+            "query": urlencode({"q": asked}) if asked else "",
+            "page_obj": Paginator(people, PEOPLE_PER_PAGE).get_page(request.GET.get("page")),
+        },
+    )
 
 
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a colleague's profile."""
     person = get_object_or_404(Person.objects.visible_to(request.user).for_profile(), slug=slug)
-    return render(request, "directory/person_detail.html", {"person": person})
+    return render(
+        request,
+        "directory/person_detail.html",
+        {
+            "person": person,
+            "week": week_of(person.workdays, timezone.localdate()) if person.workdays else [],
+            "panels": panels_of(person, request.user),
+        },
+    )
 
 
 def unit_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a part of the organisation, what belongs to it, and who works there."""
     unit = get_object_or_404(Unit, slug=slug)
-    people = (
-        Person.objects.visible_to(request.user)
-        .working_here()
-        .filter(unit__path__startswith=unit.path)
-        .for_list()
+    people = Person.objects.visible_to(request.user).working_here().in_branch(unit).for_list()
+    return render(
+        request,
+        "directory/unit_detail.html",
+        {
+            "unit": unit,
+            "ancestors": unit.get_ancestors(),
+            "children": unit.get_children(),
+            "page_obj": Paginator(people, PEOPLE_PER_PAGE).get_page(request.GET.get("page")),
+        },
     )
-    return render(request, "directory/unit_detail.html", {"unit": unit, "people": people})

@@ -1,11 +1,17 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 
 from content.models import VisiblePageQuerySet
+from home.front import front_page
+from home.greeting import greeting_at
 
 
 class HomePage(Page):
-    """The start page of one language; its blocks are put together by the view."""
+    """The start page of one language; its blocks are put together from the rooms."""
 
     objects = PageManager.from_queryset(VisiblePageQuerySet)()
 
@@ -15,3 +21,12 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        now = timezone.localtime()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "greeting": greeting_at(now.time()),
+            "today": now.date(),
+            "front": front_page(user=request.user, locale=self.locale, today=now.date()),
+        }

@@ -1,14 +1,48 @@
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import StreamBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 
+from content.anchors import anchored
 from content.blocks import BodyBlock, StepBlock
 from content.models import ContentPage, VisiblePageQuerySet
 
+ITEMS_PER_PAGE = 50
+LATELY_CHECKED_COUNT = 5
+HEADINGS_THAT_NEED_A_LIST = 4
 SHORT_FEATURES = ["bold", "italic", "link", "ul", "ol"]
+
+
+class KnowledgeQuerySet(VisiblePageQuerySet):
+    """Sections and procedures, as lists read them."""
+
+    def by_title(self) -> Any:
+        return self.order_by("title", "pk")
+
+    def lately_checked(self) -> Any:
+        return self.exclude(checked_on=None).order_by("-checked_on", "pk")
+
+    def for_list(self) -> Any:
+        """Return what a row of a list shows; bodies stay in the database."""
+        return self.select_related("keeper", "locale").defer("body")
+
+
+def shelf_of(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """Return what stands directly under `page`: its sections, and its procedures by the page."""
+    sections = SectionPage.objects.child_of(page).live().visible_to(request.user).by_title().for_list()
+    procedures = ProcedurePage.objects.child_of(page).live().visible_to(request.user).by_title().for_list()
+    return {
+        "sections": sections,
+        "page_obj": Paginator(procedures, ITEMS_PER_PAGE).get_page(request.GET.get("page")),
+        "today": timezone.localdate(),
+    }
 
 
 class KnowledgeIndexPage(Page):
@@ -26,11 +60,24 @@ class KnowledgeIndexPage(Page):
     class Meta:
         verbose_name = _("knowledge index")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **shelf_of(self, request),
+            "lately_checked": ProcedurePage.objects.descendant_of(self)
+            .live()
+            .visible_to(request.user)
+            .lately_checked()
+            .for_list()[:LATELY_CHECKED_COUNT],
+        }
+
 
 class SectionPage(ContentPage):
     """A shelf of procedures that belong together."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    objects = PageManager.from_queryset(KnowledgeQuerySet)()
 
     content_panels = [
         *Page.content_panels,
@@ -45,6 +92,9 @@ class SectionPage(ContentPage):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **shelf_of(self, request)}
 
 
 class ProcedurePage(ContentPage):
@@ -69,6 +119,8 @@ class ProcedurePage(ContentPage):
     )
     body = StreamField(BodyBlock(), verbose_name=_("more text"), blank=True)
 
+    objects = PageManager.from_queryset(KnowledgeQuerySet)()
+
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
@@ -90,3 +142,11 @@ class ProcedurePage(ContentPage):
     class Meta:
         verbose_name = _("procedure")
         verbose_name_plural = _("procedures")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        headings = [part for part in anchored(self.body) if part.anchor]
+        return {
+            **super().get_context(request, *args, **kwargs),
+            # A page with two headings shows its own shape; a long regulation does not.
+            "headings": headings if len(headings) >= HEADINGS_THAT_NEED_A_LIST else [],
+        }

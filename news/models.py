@@ -1,13 +1,24 @@
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
 from content.blocks import BodyBlock
-from content.models import ContentPage, VisiblePageQuerySet
+from content.models import BrinkImage, ContentPage, VisiblePageQuerySet
+from dialogue.voices import with_voices
+
+ITEMS_PER_PAGE = 20
+# What the components of a list draw; the queryset fetches exactly these.
+THUMB_RENDITION = "fill-304x304-c50|format-webp"
+LEAD_RENDITION = "fill-1240x605-c50|format-webp"
+CARD_RENDITIONS = (THUMB_RENDITION, LEAD_RENDITION)
 
 
 class NewsPageQuerySet(VisiblePageQuerySet):
@@ -19,8 +30,10 @@ class NewsPageQuerySet(VisiblePageQuerySet):
     def for_list(self) -> Any:
         """Return what a row of a list shows; bodies stay in the database, cards never show them."""
         return (
-            self.select_related("image", "author", "keeper", "locale")
-            .prefetch_related("image__renditions")
+            self.select_related("author", "locale")
+            .prefetch_related(
+                Prefetch("image", queryset=BrinkImage.objects.prefetch_renditions(*CARD_RENDITIONS))
+            )
             .defer("body")
         )
 
@@ -39,6 +52,15 @@ class NewsIndexPage(Page):
 
     class Meta:
         verbose_name = _("news index")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        items = NewsPage.objects.child_of(self).live().visible_to(request.user).newest_first().for_list()
+        page_of_items = Paginator(items, ITEMS_PER_PAGE).get_page(request.GET.get("page"))
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "page_obj": page_of_items,
+            "rows": with_voices(page_of_items.object_list, request.user),
+        }
 
 
 class NewsPage(ContentPage):
@@ -103,3 +125,9 @@ class NewsPage(ContentPage):
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
         indexes = [models.Index(fields=["-published_on"], name="news_by_date")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # The date that readers see is the day on which they could first read it.
+        if self.live and self.published_on is None and self.first_published_at is not None:
+            self.published_on = timezone.localdate(self.first_published_at)
+        super().save(*args, **kwargs)

@@ -3,12 +3,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page, PageManager
 
 from content.models.visibility import VisiblePageQuerySet
+from content.reading import reading_of
 
 
 class ContentPage(Page):
@@ -114,6 +117,14 @@ class ContentPage(Page):
     def is_overdue(self, today: date) -> bool:
         """Whether this page should have been checked before `today`."""
         return self.review_due_on is not None and self.review_due_on < today
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "today": today,
+            "reading": reading_of(self, request.user, today),
+        }
 
     def searchable_text(self) -> dict[str, Any]:
         """Return the words to search: {"headings": str, "text": str, "passages": [(anchor, str)]}."""

@@ -1,17 +1,43 @@
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from access.models import Scope
 from access.scopes import ScopedQuerySet
 from directory.faces import face_of, initials_of
+
+if TYPE_CHECKING:
+    from directory.models.unit import Unit
 
 
 class PersonQuerySet(ScopedQuerySet["Person"]):
     def working_here(self) -> "PersonQuerySet":
         """Return the colleagues who have not left."""
         return self.filter(left_on=None)
+
+    def mentioning(self, words: str) -> "PersonQuerySet":
+        """Return the people whose name, job or own words hold each of `words`; all for no words."""
+        people = self
+        for word in words.split():
+            people = people.filter(
+                models.Q(name__icontains=word)
+                | models.Q(job_title__icontains=word)
+                | models.Q(ask_me_about__icontains=word)
+            )
+        return people
+
+    def in_branch(self, unit: "Unit") -> "PersonQuerySet":
+        """Return the people of `unit` and of every unit below it."""
+        return self.filter(unit__path__startswith=unit.path)
+
+    def new_since(self, day: date) -> "PersonQuerySet":
+        """Return the people who started on `day` or later, the newest first."""
+        return self.filter(started_on__gte=day).select_related("unit").order_by("-started_on", "pk")
 
     def for_list(self) -> "PersonQuerySet":
         """Return what a row of the list shows, by name."""
@@ -69,8 +95,19 @@ class Person(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.scope_id is None:
+            # A colleague is listed for everyone who works here.
+            self.scope = Scope.objects.everyone()
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("directory:person-detail", args=[self.slug])
+
+    @property
+    def first_name(self) -> str:
+        """How the person is called."""
+        return self.name.partition(" ")[0]
 
     @property
     def initials(self) -> str:

@@ -1,0 +1,35 @@
+"""What the newsroom's pages show elsewhere: the pages that a colleague keeps, on the profile."""
+
+from typing import Any
+
+from django.apps import apps
+
+from access.scopes import Viewer
+from content.models import ContentPage
+from directory.models import Person
+from directory.panels import ProfilePanel, register_profile_panel
+
+KEPT_PAGE_COUNT = 8
+
+
+def content_page_models() -> list[Any]:
+    """Return every page type that has a keeper. Any: Wagtail's managers have no types."""
+    return [model for model in apps.get_models() if issubclass(model, ContentPage)]
+
+
+@register_profile_panel
+def kept_pages(person: Person, viewer: Viewer) -> ProfilePanel | None:
+    """Return the live pages that `person` answers for and `viewer` may see, by title."""
+    pages = [
+        page
+        for model in content_page_models()
+        for page in model.objects.live()
+        .visible_to(viewer)
+        .filter(keeper=person)
+        .only("title", "slug", "url_path", "depth", "path", "locale", "checked_on", "review_due_on")
+        .order_by("title", "pk")[:KEPT_PAGE_COUNT]
+    ]
+    if not pages:
+        return None
+    pages.sort(key=lambda page: page.title.casefold())
+    return ProfilePanel("content/kept_pages.html", {"pages": pages[:KEPT_PAGE_COUNT]})

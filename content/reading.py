@@ -1,0 +1,45 @@
+"""What every reading screen knows of its page, beside the page itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from wagtail.models import Page
+
+from access.scopes import Viewer, visible_scope_ids
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page as one reader meets it."""
+
+    trail: list[Page]
+    translation: Page | None
+    edit_url: str
+    has_ended: bool
+    is_overdue: bool
+
+
+def reading_of(page: Any, user: Viewer, today: date) -> Reading:
+    """Return how `user` meets `page` today. `page` is a ContentPage; Wagtail has no types."""
+    visible = Page.objects.live().filter(visibility__scope__in=visible_scope_ids(user))
+    return Reading(
+        # The root has no address and the front page stands in the menu.
+        trail=list(visible.ancestor_of(page).filter(depth__gt=2).order_by("depth")),
+        translation=visible.filter(translation_key=page.translation_key)
+        .exclude(pk=page.pk)
+        .select_related("locale")
+        .order_by("pk")
+        .first(),
+        edit_url=edit_url_for(page, user),
+        has_ended=page.has_ended(today),
+        is_overdue=page.is_overdue(today),
+    )
+
+
+def edit_url_for(page: Page, user: Viewer) -> str:
+    """Return where `user` edits `page` in the Wagtail admin, or nothing for who may not."""
+    if not user.has_perm("wagtailadmin.access_admin") or not page.permissions_for_user(user).can_edit():
+        return ""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
