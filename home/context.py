@@ -51,21 +51,37 @@ class Frame:
         """The main menu, in the reader's language where that language has the page."""
         if self._user is None:
             return []
-        pages = self._index_pages(self._user)
         links = [
-            (pages[model].title, pages[model].get_url(self._request)) for model in INDEXES if model in pages
+            (self._indexes[model].title, self._url_of(model)) for model in INDEXES if model in self._indexes
         ]
         links.append((gettext("People"), reverse("directory:person-list")))
         return [Section(title, url, self._current(url)) for title, url in links if url]
 
-    def _index_pages(self, user: User) -> dict[type[Page], Page]:
+    @property
+    def news_url(self) -> str:
+        """Where all news is, or nothing for who has no news to see."""
+        return self._url_of(NewsIndexPage)
+
+    @property
+    def knowledge_url(self) -> str:
+        """Where all procedures are, or nothing for who may see none."""
+        return self._url_of(KnowledgeIndexPage)
+
+    def _url_of(self, model: type[Page]) -> str:
+        page = self._indexes.get(model)
+        return page.get_url(self._request) or "" if page else ""
+
+    @cached_property
+    def _indexes(self) -> dict[type[Page], Page]:
+        if self._user is None:
+            return {}
         reader_first = [get_language(), settings.LANGUAGE_CODE]
         found = (
             Page.objects.type(INDEXES)
             .live()
             .filter(
                 locale__language_code__in=reader_first,
-                visibility__scope__in=visible_scope_ids(user),
+                visibility__scope__in=visible_scope_ids(self._user),
             )
             .select_related("locale")
             .order_by("path")
