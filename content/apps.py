@@ -7,4 +7,5 @@ class ContentConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
-        from content import panels  # noqa: F401  # registers what pages show on a profile
+        # Panels show pages on a profile; receivers keep scopes in step with Wagtail.
+        from content import panels, receivers  # noqa: F401  # both need the models loaded

@@ -1,0 +1,84 @@
+"""What happens to the scopes of pages when Wagtail tells of a change."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import post_page_move
+
+from content.scopes import give_scope, rewrite_scopes
+
+RestrictedGroups = PageViewRestriction.groups.through
+
+
+@receiver(post_save)
+def give_new_page_its_scope(instance: Any, created: bool, update_fields: Any = None, **kwargs: Any) -> None:
+    """Compute it for pages of any type, however made: by form, copy, alias, translation or import."""
+    if not isinstance(instance, Page):
+        return
+    if created:
+        give_scope(instance)
+    elif update_fields and "alias_of_id" in update_fields:
+        # The alias became a page of its own, which no longer asks what its source asks.
+        rewrite_scopes(instance)
+
+
+@receiver(post_page_move)
+def follow_moved_branch(instance: Page, **kwargs: Any) -> None:
+    rewrite_scopes(instance)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def follow_restriction(instance: PageViewRestriction, **kwargs: Any) -> None:
+    _rewrite_pages_with([instance.page_id])
+
+
+@receiver(m2m_changed, sender=RestrictedGroups)
+def follow_groups_of_restriction(
+    instance: PageViewRestriction | Group, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """The groups come after the restriction; they may also be set from the group's side."""
+    if isinstance(instance, PageViewRestriction):
+        if action.startswith("post_"):
+            _rewrite_pages_with([instance.page_id])
+    elif action == "pre_clear":
+        _remember_pages(instance)
+    elif action == "post_clear":
+        _rewrite_remembered_pages(instance)
+    elif action.startswith("post_"):
+        restrictions = PageViewRestriction.objects.filter(pk__in=pk_set or ())
+        _rewrite_pages_with(restrictions.values_list("page_id", flat=True))
+
+
+@receiver(pre_delete, sender=Group)
+@receiver(pre_delete, sender=Page)
+def remember_pages(instance: Group | Page, **kwargs: Any) -> None:
+    """A group leaves its restrictions, and a page its aliases, without a signal of their own."""
+    _remember_pages(instance)
+
+
+@receiver(post_delete, sender=Group)
+@receiver(post_delete, sender=Page)
+def follow_deletion(instance: Group | Page, **kwargs: Any) -> None:
+    _rewrite_remembered_pages(instance)
+
+
+def _remember_pages(instance: Group | Page) -> None:
+    if isinstance(instance, Group):
+        pages = Page.objects.filter(view_restrictions__groups=instance)
+    else:
+        pages = instance.aliases.all()
+    # A memo between two signals about the same object.
+    instance.__dict__["_pages_to_rewrite"] = list(pages.values_list("pk", flat=True))
+
+
+def _rewrite_remembered_pages(instance: Group | Page) -> None:
+    _rewrite_pages_with(instance.__dict__.pop("_pages_to_rewrite"))
+
+
+def _rewrite_pages_with(page_ids: Iterable[int]) -> None:
+    for page in Page.objects.filter(pk__in=page_ids).order_by("depth"):
+        rewrite_scopes(page)
