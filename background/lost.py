@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from background import heart
@@ -49,7 +50,7 @@ def _release(task: QueuedTask, now: datetime) -> bool:
 def _may_run_again(task: QueuedTask) -> bool:
     try:
         # Loads the task's module, in which it says whether it is idempotent.
-        path = task.task.module_path
+        import_string(task.task_path)
     except ImportError:
         return False
-    return len(task.worker_ids) < ATTEMPTS and is_idempotent(path)
+    return len(task.worker_ids) < ATTEMPTS and is_idempotent(task.task_path)
