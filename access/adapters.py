@@ -1,9 +1,19 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+MISMATCH = _("This name and password do not belong together. Look at capitals and spaces, and try again.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """How people come in: accounts are given, not taken."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": MISMATCH,
+        "email_password_mismatch": MISMATCH,
+        "too_many_login_attempts": _("Those were too many tries. Wait five minutes and try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

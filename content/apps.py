@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +8,4 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         # Panels show pages on a profile; receivers keep scopes in step with Wagtail.
-        from background import due
-        from content import panels, receivers, schedule  # noqa: F401  # all need the models loaded
-
-        due.register("content.schedule", every=timedelta(minutes=1), run=schedule.enqueue_planned)
+        from content import panels, receivers  # noqa: F401  # both need the models loaded

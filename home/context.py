@@ -54,8 +54,13 @@ class Frame:
         links = [
             (self._indexes[model].title, self._url_of(model)) for model in INDEXES if model in self._indexes
         ]
-        links.append((gettext("People"), reverse("directory:person-list")))
+        links.append((gettext("Colleagues"), reverse("directory:person-list")))
         return [Section(title, url, self._current(url)) for title, url in links if url]
+
+    @property
+    def home_url(self) -> str:
+        """Where the leaf in the masthead leads: the front page in the reader's language."""
+        return self._url_of(HomePage) or "/"
 
     @property
     def news_url(self) -> str:
@@ -66,6 +71,11 @@ class Frame:
     def knowledge_url(self) -> str:
         """Where all procedures are, or nothing for who may see none."""
         return self._url_of(KnowledgeIndexPage)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this reader has something to do in the Wagtail admin."""
+        return self._user is not None and self._user.has_perm("wagtailadmin.access_admin")
 
     def _url_of(self, model: type[Page]) -> str:
         page = self._indexes.get(model)

@@ -6,30 +6,43 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 
-
-def _answer(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
-    with translation.override(getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)):
-        return render(request, f"errors/{template or status}.html", status=status)
+from home.expired_form import sent_again
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(request, 400)
+    return _answer(request, "errors/400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(request, 403)
+    return _answer(request, "errors/403.html", 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(request, 404)
+    return _answer(request, "errors/404.html", 404)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Answer who knocks too often; asked by allauth, when somebody keeps trying to sign in."""
+    return _answer(request, "errors/429.html", 429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer without the database and without context processors: either may be what broke."""
-    with translation.override(getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)):
+    with translation.override(_language(request)):
         body = render_to_string("errors/500.html", {"organisation_name": settings.WAGTAIL_SITE_NAME})
     return HttpResponse(body, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _answer(request, 403, "form_expired")
+    """Answer a form that was not sent from a page of now, with what was typed and a way to send it again."""
+    with translation.override(_language(request)):
+        return render(request, "errors/form_expired.html", {"again": sent_again(request)}, status=403)
+
+
+def _answer(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    with translation.override(_language(request)):
+        return render(request, template, status=status)
+
+
+def _language(request: HttpRequest) -> str:
+    return str(getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE))

@@ -1,4 +1,3 @@
-from dialogue.models.comment import BrinkComment, CommentEdit
-from dialogue.models.report import CommentReport
+from dialogue.models.comment import BrinkComment
 
-__all__ = ["BrinkComment", "CommentEdit", "CommentReport"]
+__all__ = ["BrinkComment"]

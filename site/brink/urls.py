@@ -12,7 +12,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("content.urls")),
     path("", include("directory.urls")),
-    path("", include("dialogue.urls")),
     # What is not a page has no language in its address; pages of the second language start with it.
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]
@@ -20,4 +19,5 @@ urlpatterns = [
 handler400 = "home.errors.bad_request"
 handler403 = "home.errors.permission_denied"
 handler404 = "home.errors.page_not_found"
+handler429 = "home.errors.too_many_requests"
 handler500 = "home.errors.server_error"
