@@ -48,13 +48,17 @@ def enqueue_due(now: datetime) -> list[str]:
 
     A job that is still queued or running waits for its next turn.
     """
-    return [job.name for job in list(_jobs.values()) if _take(job, now)]
-
-
-def _take(job: Job, now: datetime) -> bool:
-    slot = job.slot(now)
+    slots = {name: job.slot(now) for name, job in _jobs.items()}
     # Asked first, so that the many workers that come too late write nothing.
-    if DueRun.objects.filter(job=job.name, slot=slot).exists() or _is_under_way(job):
+    runs = DueRun.objects.filter(job__in=slots, slot__in=slots.values())
+    taken = set(runs.values_list("job", "slot"))
+    return [
+        name for name, slot in slots.items() if (name, slot) not in taken and _take(_jobs[name], slot, now)
+    ]
+
+
+def _take(job: Job, slot: datetime, now: datetime) -> bool:
+    if _is_under_way(job):
         return False
     try:
         with transaction.atomic():

@@ -17,3 +17,18 @@ class DueRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} {self.slot:%Y-%m-%d %H:%M}"
+
+
+class Heartbeat(models.Model):
+    """A worker process and when it was last heard of; silence means that it died."""
+
+    worker_id = models.CharField(_("worker"), max_length=64, unique=True)
+    started_at = models.DateTimeField(_("started at"))
+    beaten_at = models.DateTimeField(_("last heard of at"), db_index=True)
+
+    class Meta:
+        verbose_name = _("heartbeat")
+        verbose_name_plural = _("heartbeats")
+
+    def __str__(self) -> str:
+        return f"{self.worker_id} {self.beaten_at:%Y-%m-%d %H:%M:%S}"

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,4 +10,7 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         # Panels show pages on a profile; receivers keep scopes in step with Wagtail.
-        from content import panels, receivers  # noqa: F401  # both need the models loaded
+        from background import due
+        from content import panels, receivers, schedule  # noqa: F401  # all need the models loaded
+
+        due.register("content.schedule", every=timedelta(minutes=1), run=schedule.enqueue_planned)

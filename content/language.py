@@ -1,6 +1,7 @@
 """The address decides a page's language, the person decides the interface's."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import wagtail.views
@@ -28,22 +29,32 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         address_language = language_of_address(request.path_info)
         request.LANGUAGE_CODE = reader_language(request)
+        if getattr(request, "is_dummy", False):
+            # A preview: Wagtail has the page already and comes by no view, inside a request of the admin.
+            with translation.override(request.LANGUAGE_CODE):
+                return self._answer(request)
         translation.activate(address_language)
         try:
-            response = self.get_response(request)
-            response.headers.setdefault(
-                "Content-Language", getattr(request, "content_language", request.LANGUAGE_CODE)
-            )
-            patch_vary_headers(response, ["Cookie", "Accept-Language"])
-            return response
+            return self._answer(request)
         finally:
-            # The middleware outside us must not go on in a reader's language.
+            # The middleware outside us must not go on in a reader's language: the slash that is added to
+            # an address depends on it.
             translation.activate(address_language)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        language = request.LANGUAGE_CODE
+        if response.status_code < 400:
+            # An error says nothing about the page: one that is hidden must look like one that is not there.
+            language = getattr(request, "content_language", language)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Cookie", "Accept-Language"])
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        if view is wagtail.views.serve:
+        if view is wagtail.views.serve and request.user.is_authenticated:
             # Routed while the address's language is active; Wagtail keeps the answer on the request.
             route = Page.route_for_request(request, kwargs.get("path", args[0] if args else ""))
             if route is not None:
@@ -70,3 +81,18 @@ def reader_language(request: HttpRequest) -> str:
         if code.partition("-")[0] in offered:
             return code.partition("-")[0]
     return str(settings.LANGUAGE_CODE)
+
+
+def keep_language(request: HttpRequest, language: str, response: HttpResponse) -> None:
+    """Remember that whoever sent `request` reads in `language`: on the account, or else in a cookie."""
+    if isinstance(request.user, User):
+        User.objects.filter(pk=request.user.pk).update(language=language)
+    else:
+        response.set_cookie(
+            LANGUAGE_COOKIE,
+            language,
+            max_age=timedelta(days=365),
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )

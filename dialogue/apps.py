@@ -1,7 +1,21 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 
 class DialogueConfig(AppConfig):
     name = "dialogue"
     verbose_name = _("Dialogue")
+
+    def ready(self) -> None:
+        # Models can only be imported once all apps are loaded.
+        from django_comments_xtd.models import publish_or_unpublish_on_pre_save
+
+        from dialogue.models import BrinkComment
+        from dialogue.targets import register_pages
+
+        # On every save it copies a comment's visibility to its answers, which brings hidden ones back.
+        if not pre_save.disconnect(publish_or_unpublish_on_pre_save, sender=BrinkComment):
+            raise ImproperlyConfigured("dialogue must stand below django_comments_xtd in INSTALLED_APPS")
+        register_pages(apps.get_models())

@@ -1,3 +1,4 @@
-from dialogue.models.comment import BrinkComment
+from dialogue.models.comment import BrinkComment, CommentEdit
+from dialogue.models.report import CommentReport
 
-__all__ = ["BrinkComment"]
+__all__ = ["BrinkComment", "CommentEdit", "CommentReport"]

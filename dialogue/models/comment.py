@@ -1,13 +1,69 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_comments_xtd.models import XtdComment
+from django_comments_xtd.models import XtdComment, XtdCommentManager
+
+from dialogue.querysets import CommentQuerySet
 
 
 class BrinkComment(XtdComment):
-    """What an employee says under a page: a row in a thread that is stored in reading order."""
+    """What an employee says under a page: a row in a thread that is stored in reading order.
 
+    Whether it still stands is said by `withdrawn_at` and `hidden_at` alone. The package's own
+    `is_public` and `is_removed` stay as they are made, and so do `user_name` and `user_email`: a comment
+    carries no name besides its account, so nobody can pose as someone else and erasing an account
+    leaves no name behind.
+    """
+
+    answers = models.ForeignKey(
+        "self",
+        verbose_name=_("answers"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Whom it answers, where the thread is too deep to show it by its place."),
+    )
+    submission_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     edited_at = models.DateTimeField(_("edited at"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    hidden_at = models.DateTimeField(_("hidden at"), null=True, blank=True)
+    hidden_reason = models.CharField(_("why it is hidden"), max_length=300, blank=True)
+
+    objects = XtdCommentManager.from_queryset(CommentQuerySet)()
 
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hidden_at=None, hidden_reason="")
+                | models.Q(hidden_at__isnull=False) & ~models.Q(hidden_reason=""),
+                name="comment_hidden_with_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether readers see the text: neither withdrawn nor hidden."""
+        return self.withdrawn_at is None and self.hidden_at is None
+
+
+class CommentEdit(models.Model):
+    """What a comment said until it was edited."""
+
+    comment = models.ForeignKey(
+        BrinkComment, verbose_name=_("comment"), on_delete=models.CASCADE, related_name="edits"
+    )
+    text = models.TextField(_("text until then"))
+    replaced_at = models.DateTimeField(_("replaced at"))
+
+    class Meta:
+        verbose_name = _("earlier text of a comment")
+        verbose_name_plural = _("earlier texts of comments")
+        ordering = ["replaced_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id}, {self.replaced_at:%Y-%m-%d %H:%M}"

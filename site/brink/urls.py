@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("content.urls")),
     path("", include("directory.urls")),
+    path("", include("dialogue.urls")),
     # What is not a page has no language in its address; pages of the second language start with it.
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]

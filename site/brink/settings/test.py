@@ -10,3 +10,9 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "brink-test-files"
 ELASTICSEARCH_INDEX = "brink-test"
+# A file, also on SQLite: a worker in a process of its own must see the same rows.
+DATABASES["default"]["TEST"] = (  # noqa: F405
+    {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
+    if DATABASES["default"]["ENGINE"].endswith("sqlite3")  # noqa: F405
+    else {}
+)

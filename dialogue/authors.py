@@ -1,0 +1,50 @@
+"""Who speaks in a thread, as readers see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from access.models import User
+from access.scopes import Viewer, visible_scope_ids
+from directory.faces import face_of, initials_of
+from directory.models import Person
+
+
+@dataclass(frozen=True)
+class Author:
+    """A name and a face; `person` is there for who may see the profile."""
+
+    name: str
+    note: str = ""
+    person: Person | None = None
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the drawn face."""
+        return initials_of(self.name)
+
+    @property
+    def face(self) -> str:
+        """The paper of the drawn face."""
+        return face_of(self.name)
+
+
+def authors_for(user_ids: Iterable[int | None], viewer: Viewer) -> dict[int | None, Author]:
+    """Return each author as `viewer` may see them, in one query; None is whose account is gone."""
+    users = User.objects.filter(
+        pk__in={user_id for user_id in user_ids if user_id is not None}
+    ).select_related("person__unit")
+    authors: dict[int | None, Author] = {None: Author(name=_("Former colleague"))}
+    for user in users:
+        authors[user.pk] = _author(user, viewer)
+    return authors
+
+
+def _author(user: User, viewer: Viewer) -> Author:
+    person: Person | None = getattr(user, "person", None)
+    if person is None:
+        return Author(name=user.get_full_name() or user.username)
+    if person.scope_id not in visible_scope_ids(viewer):
+        return Author(name=_("Colleague"))
+    return Author(name=person.name, note=person.unit.name if person.unit else person.job_title, person=person)

@@ -1,0 +1,70 @@
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class CommentForm(forms.Form):
+    """What someone says. The service judges it, so that every way in has the same rules.
+
+    No `maxlength`: browsers cut what is pasted, and nothing typed may get lost.
+    """
+
+    text = forms.CharField(
+        label=_("What do you want to say?"),
+        required=False,
+        strip=False,
+        help_text=_("Everyone who can read this page can read your comment."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    # Made with the form: the same form sent twice is one comment.
+    submission_key = forms.CharField(required=False, initial=lambda: str(uuid4()), widget=forms.HiddenInput)
+
+    def clean_submission_key(self) -> UUID | None:
+        """Return the key, or None for one that we did not make."""
+        try:
+            return UUID(self.cleaned_data["submission_key"])
+        except ValueError:
+            return None
+
+
+class EditForm(forms.Form):
+    """Better words for one's own comment."""
+
+    text = forms.CharField(
+        label=_("Your comment"),
+        required=False,
+        strip=False,
+        help_text=_("Readers see that you edited it."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class ReportForm(forms.Form):
+    """Why a comment should not stand."""
+
+    reason = forms.CharField(
+        label=_("What is wrong with it?"),
+        required=False,
+        help_text=_("The moderators read this. The author does not see who reported it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class HideForm(forms.Form):
+    """Why readers no longer see a comment."""
+
+    reason = forms.CharField(
+        label=_("Why do you hide it?"),
+        required=False,
+        help_text=_("Readers see this reason in the place of the comment."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """A question that needs a yes and no more."""
+
+    def add_error(self, field: str | None, error: Any) -> None:  # Any: as Django has it
+        super().add_error(None, error)

@@ -1,0 +1,172 @@
+"""What an author does: post, edit and withdraw a comment."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model
+from django_comments_xtd.models import XtdComment, max_thread_level_for_content_type
+
+from access.models import User
+from dialogue.models import BrinkComment, CommentEdit
+from dialogue.services.refusals import (
+    CommentGone,
+    CommentsClosed,
+    CommentTooLong,
+    EmptyComment,
+    NotYours,
+    OutOfSight,
+    ParentElsewhere,
+)
+from dialogue.services.sight import lock_in_sight
+from dialogue.signals import comment_posted
+from dialogue.targets import Target, target_of
+from dialogue.wording import is_blank, tidy
+
+LONGEST_COMMENT = 5_000
+# The same words again within this time are a second click, not a second comment.
+DOUBLE_SUBMIT = timedelta(minutes=1)
+
+
+@transaction.atomic
+def post_comment(
+    *,
+    author: User,
+    target: Model | Target,
+    text: str,
+    parent: BrinkComment | None = None,
+    submission_key: UUID | None = None,
+    now: datetime,
+) -> BrinkComment:
+    """Return the comment that `author` places under `target`, as an answer to `parent` if given.
+
+    An answer to a comment at the deepest level stands beside it and says whom it answers. The same
+    form sent twice (`submission_key`), or the same words within a minute, make one comment.
+
+    Raises OutOfSight, EmptyComment, CommentTooLong, CommentsClosed, ParentElsewhere or CommentGone.
+    """
+    target = target if isinstance(target, Target) else target_of(target)
+    if not target.is_visible_to(author):
+        raise OutOfSight
+    text = _readable(text)
+    # One at a time per author, so that a double click finds what its twin made.
+    User.objects.select_for_update(no_key=True).get(pk=author.pk)
+    twin = _twin(author, target, text, parent, submission_key, now)
+    if twin is not None:
+        return twin
+    if target.closed_reason is not None:
+        raise CommentsClosed(target.closed_reason)
+    place = _place_under(target, parent) if parent is not None else {}
+    comment = BrinkComment(
+        content_type=target.content_type,
+        object_pk=target.key,
+        site_id=settings.SITE_ID,
+        user=author,
+        comment=text,
+        submission_key=submission_key,
+        submit_date=now,
+        **place,
+    )
+    comment.save()
+    transaction.on_commit(partial(comment_posted.send, sender=BrinkComment, comment=comment, target=target))
+    return comment
+
+
+@transaction.atomic
+def edit_comment(*, editor: User, comment: BrinkComment, text: str, now: datetime) -> BrinkComment:
+    """Return the comment with its new text; what it said before is kept.
+
+    Raises OutOfSight, NotYours, CommentGone, CommentsClosed, EmptyComment or CommentTooLong.
+    """
+    comment, target = _own_comment(editor, comment)
+    if not comment.stands:
+        raise CommentGone
+    if target.closed_reason is not None:
+        raise CommentsClosed(target.closed_reason)
+    text = _readable(text)
+    if text != comment.comment:
+        CommentEdit.objects.create(comment=comment, text=comment.comment, replaced_at=now)
+        _change(comment, {"comment": text, "edited_at": now})
+    return comment
+
+
+@transaction.atomic
+def withdraw_comment(*, author: User, comment: BrinkComment, now: datetime) -> BrinkComment:
+    """Return the comment, taken back: its words are gone, its place stays while it has answers.
+
+    What was reported before stays with the report. Withdrawing again changes nothing.
+    Raises OutOfSight or NotYours.
+    """
+    comment, _target = _own_comment(author, comment)
+    if comment.withdrawn_at is None:
+        comment.edits.all().delete()
+        _change(comment, {"comment": "", "withdrawn_at": now})
+    return comment
+
+
+def _readable(text: str) -> str:
+    text = tidy(text)
+    if is_blank(text):
+        raise EmptyComment
+    if len(text) > LONGEST_COMMENT:
+        raise CommentTooLong(length=len(text), limit=LONGEST_COMMENT)
+    return text
+
+
+def _twin(
+    author: User,
+    target: Target,
+    text: str,
+    parent: BrinkComment | None,
+    submission_key: UUID | None,
+    now: datetime,
+) -> BrinkComment | None:
+    mine = BrinkComment.objects.under(target.content_type.pk, target.key).filter(user=author)
+    if submission_key is not None:
+        sent_before: BrinkComment | None = mine.filter(submission_key=submission_key).first()
+        if sent_before is not None:
+            return sent_before
+    just_now = mine.standing().filter(comment=text, submit_date__gt=now - DOUBLE_SUBMIT, submit_date__lte=now)
+    answered = parent.pk if parent is not None else None
+    twins: list[BrinkComment] = [
+        comment for comment in just_now if (comment.answers_id or _parent_of(comment)) == answered
+    ]
+    return twins[0] if twins else None
+
+
+def _parent_of(comment: BrinkComment) -> int | None:
+    # The package writes a first comment as its own parent.
+    return comment.parent_id if comment.parent_id != comment.pk else None
+
+
+def _place_under(target: Target, parent: BrinkComment) -> dict[str, object]:
+    if (parent.content_type_id, parent.object_pk, parent.site_id) != (
+        target.content_type.pk,
+        target.key,
+        settings.SITE_ID,
+    ):
+        raise ParentElsewhere
+    # The package counts and renumbers the rows of a thread; one answer at a time keeps them in order.
+    XtdComment.norel_objects.select_for_update(of=("self",)).get(pk=parent.thread_id)
+    parent = BrinkComment.objects.select_related(None).get(pk=parent.pk)
+    if not parent.stands:
+        raise CommentGone
+    if parent.level >= max_thread_level_for_content_type(target.content_type):
+        return {"parent_id": parent.parent_id, "answers": parent}
+    return {"parent_id": parent.pk}
+
+
+def _own_comment(user: User, comment: BrinkComment) -> tuple[BrinkComment, Target]:
+    comment, target = lock_in_sight(user, comment)
+    if comment.user_id != user.pk:
+        raise NotYours
+    return comment, target
+
+
+def _change(comment: BrinkComment, values: dict[str, object]) -> None:
+    # Not save(): the package computes the thread there.
+    BrinkComment.objects.filter(pk=comment.pk).update(**values)
+    for name, value in values.items():
+        setattr(comment, name, value)

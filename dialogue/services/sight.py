@@ -1,0 +1,16 @@
+from access.models import User
+from dialogue.models import BrinkComment
+from dialogue.services.refusals import OutOfSight
+from dialogue.targets import Target, find_target
+
+
+def lock_in_sight(user: User, comment: BrinkComment) -> tuple[BrinkComment, Target]:
+    """Return the comment, locked and read anew, with what it stands under.
+
+    Raises OutOfSight if `user` may not read it. Call it in a transaction.
+    """
+    comment = BrinkComment.objects.select_related(None).select_for_update(of=("self",)).get(pk=comment.pk)
+    target = find_target(comment.content_type_id, comment.object_pk)
+    if not target.is_visible_to(user):
+        raise OutOfSight
+    return comment, target

@@ -1,0 +1,197 @@
+"""What can be talked about: each kind of thing says how it is called, where it is and who may see it.
+
+A room registers its models in its `apps.py`. All of dialogue asks visibility of `Target.is_visible_to`
+and of `visible_to`, and of nothing else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Model, Q, QuerySet
+from django.db.models.functions import Cast
+from django.db.models.signals import post_delete
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from access.scopes import Viewer, visible_scope_ids
+from content.models import ContentPage
+from content.models.visibility import PageScope
+from dialogue.numbers import number_in
+from dialogue.receivers import remove_comments
+from directory.models import Person
+
+MODERATE = "django_comments.can_moderate"
+
+
+class NoTarget(LookupError):
+    """There is nothing of that kind and number to talk about."""
+
+
+class TargetKind(Protocol):
+    """What dialogue asks of a kind of thing."""
+
+    def find(self, model: type[Model], key: str) -> Model | None:
+        """Return the thing with that key, with all that the other questions read of it."""
+
+    def title(self, thing: Any) -> str:
+        """Return what readers call it."""
+
+    def address(self, thing: Any, request: HttpRequest | None) -> str:
+        """Return where it is read, without an anchor."""
+
+    def keeper(self, thing: Any) -> Person | None:
+        """Return who answers for it."""
+
+    def is_visible_to(self, user: Viewer, thing: Any) -> bool:
+        """Whether `user` may read it, and so its comments."""
+
+    def visible_keys(self, user: Viewer) -> QuerySet[Any]:
+        """Return a query of the keys, as text, of all things of this kind that `user` may read."""
+
+    def closed_reason(self, thing: Any) -> str | None:
+        """Return why nobody can comment now, or None while comments are open."""
+
+
+class PageTarget:
+    """A page of the newsroom: seen by who has its scope, once it is live."""
+
+    def find(self, model: type[Model], key: str) -> Model | None:
+        number = number_in(key)
+        return (
+            model._default_manager.filter(pk=number)
+            .select_related("keeper", "visibility", "locale", "content_type")
+            .first()
+        )
+
+    def title(self, thing: ContentPage) -> str:
+        return str(thing.title)
+
+    def address(self, thing: ContentPage, request: HttpRequest | None) -> str:
+        return thing.get_url(request) or "/"
+
+    def keeper(self, thing: ContentPage) -> Person | None:
+        return thing.keeper
+
+    def is_visible_to(self, user: Viewer, thing: ContentPage) -> bool:
+        if not thing.live:
+            return False
+        try:
+            return thing.visibility.scope_id in visible_scope_ids(user)
+        except PageScope.DoesNotExist:
+            return False
+
+    def visible_keys(self, user: Viewer) -> QuerySet[Any]:
+        return (
+            PageScope.objects.filter(page__live=True, scope__in=visible_scope_ids(user))
+            .annotate(key=Cast("page_id", CharField()))
+            .values("key")
+        )
+
+    def closed_reason(self, thing: ContentPage) -> str | None:
+        return None if thing.comments_open else thing.comments_closed_reason
+
+
+@dataclass(frozen=True)
+class Target:
+    """One thing that people talk about."""
+
+    thing: Model
+    kind: TargetKind
+    content_type: ContentType
+
+    @property
+    def key(self) -> str:
+        """The thing's primary key as comments keep it."""
+        return str(self.thing.pk)
+
+    @property
+    def title(self) -> str:
+        return self.kind.title(self.thing)
+
+    def address(self, request: HttpRequest | None = None) -> str:
+        return self.kind.address(self.thing, request)
+
+    @property
+    def keeper(self) -> Person | None:
+        return self.kind.keeper(self.thing)
+
+    @property
+    def closed_reason(self) -> str | None:
+        """Why nobody can comment now, or None while comments are open."""
+        return self.kind.closed_reason(self.thing)
+
+    def is_visible_to(self, user: Viewer) -> bool:
+        """Whether `user` may read the thing, and so its comments."""
+        return self.kind.is_visible_to(user, self.thing)
+
+    def is_moderated_by(self, user: Viewer) -> bool:
+        """Whether `user` may hide comments here: who moderates, of what they may see."""
+        return moderates(user) and self.is_visible_to(user)
+
+
+_kinds: dict[type[Model], TargetKind] = {}
+AnyModel = TypeVar("AnyModel", bound=type[Model])
+
+
+def register(model: AnyModel, kind: TargetKind) -> AnyModel:
+    """Let people talk about things of `model`; registering again replaces the kind."""
+    _kinds[model] = kind
+    post_delete.connect(remove_comments, sender=model)
+    return model
+
+
+def target_of(thing: Model) -> Target:
+    """Return `thing` as a target, under its own content type. Raises NoTarget if nobody registered it."""
+    if isinstance(thing, Page):
+        # Comments hang on the specific type; a base instance would look under another one.
+        content_type: ContentType = thing.cached_content_type
+        thing = thing.specific
+    else:
+        content_type = ContentType.objects.get_for_model(thing)
+    kind = _kinds.get(type(thing))
+    if kind is None:
+        raise NoTarget(f"{type(thing).__name__} is not registered as a target")
+    return Target(thing=thing, kind=kind, content_type=content_type)
+
+
+def find_target(content_type_id: int, key: str) -> Target:
+    """Return the target with that type and key. Raises NoTarget if there is none."""
+    content_type = _content_types().get(content_type_id)
+    model = content_type.model_class() if content_type else None
+    if content_type is None or model is None:
+        raise NoTarget(f"content type {content_type_id} is not registered")
+    kind = _kinds[model]
+    thing = kind.find(model, key)
+    if thing is None:
+        raise NoTarget(f"no {model.__name__} {key}")
+    return Target(thing=thing, kind=kind, content_type=content_type)
+
+
+def visible_to(user: Viewer, prefix: str = "") -> Q:
+    """Return the condition on comments (or, with `prefix`, on what points at them) that `user` may read."""
+    condition = Q(pk__in=[])
+    for content_type in _content_types().values():
+        model = content_type.model_class()
+        assert model is not None
+        keys = _kinds[model].visible_keys(user)
+        condition |= Q(**{f"{prefix}content_type": content_type.pk, f"{prefix}object_pk__in": keys})
+    return condition
+
+
+def moderates(user: Viewer) -> bool:
+    """Whether `user` is a moderator: a community manager or an administrator."""
+    return user.is_authenticated and user.has_perm(MODERATE)
+
+
+def register_pages(models: Iterable[type[Model]]) -> None:
+    """Register every page of the newsroom among `models`."""
+    for model in models:
+        if issubclass(model, ContentPage):
+            register(model, PageTarget())
+
+
+def _content_types() -> dict[int, ContentType]:
+    found = ContentType.objects.get_for_models(*_kinds, for_concrete_models=False)
+    return {content_type.pk: content_type for content_type in found.values()}

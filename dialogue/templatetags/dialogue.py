@@ -1,0 +1,38 @@
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from access.models import User
+from dialogue.models import BrinkComment
+from dialogue.numbers import number_in
+from dialogue.reading import read_thread
+from dialogue.targets import target_of
+from dialogue.views import thread_context
+from dialogue.wording import as_paragraphs
+
+register = template.Library()
+register.filter("as_paragraphs", as_paragraphs)
+
+
+@register.simple_tag(takes_context=True)
+def thread(context: Context, thing: Any) -> SafeString | str:  # Any: a page, and Wagtail has no types
+    """Draw the comments under `thing` and the form below them; needs `request`.
+
+    Draws nothing for who may not see the thing, so neither in the preview of a page that is not live.
+    """
+    request = context.get("request")
+    viewer = getattr(request, "user", None)
+    if request is None or not isinstance(viewer, User) or (isinstance(thing, Page) and thing.pk is None):
+        return ""
+    target = target_of(thing)
+    if not target.is_visible_to(viewer):
+        return ""
+    upto = None
+    if (number := number_in(request.GET.get("upto"))) is not None:
+        upto = BrinkComment.objects.under(target.content_type.pk, target.key).filter(pk=number).first()
+    part = read_thread(target, viewer, start=number_in(request.GET.get("from")), upto=upto)
+    return render_to_string("dialogue/thread.html", thread_context(request, part), request=request)

@@ -1,0 +1,67 @@
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
+
+from background.models import Heartbeat
+
+Worker = subprocess.Popen[str]
+
+
+@pytest.fixture
+def queue(transactional_db: None, settings: Settings) -> None:
+    """The queue of the product instead of tasks that run at once; rows are committed, for other processes."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+
+@pytest.fixture
+def start_worker(queue: None) -> Iterator[Callable[..., Worker]]:
+    """Starts workers as processes of their own, and ends what is left of them."""
+    workers: list[Worker] = []
+
+    def start(*arguments: str) -> Worker:
+        worker = subprocess.Popen(
+            [sys.executable, "manage.py", "worker", *arguments],
+            cwd=django_settings.BASE_DIR,
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "tests.background.worker_settings",
+                "BRINK_TEST_DATABASE_NAME": str(connection.settings_dict["NAME"]),
+            },
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        workers.append(worker)
+        return worker
+
+    yield start
+
+    for worker in workers:
+        if worker.poll() is None:
+            worker.kill()
+        worker.communicate()
+
+
+def until(holds: Callable[[], object], *, seconds: float = 40) -> None:
+    """Wait until it holds."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, f"does not hold after {seconds} seconds"
+        time.sleep(0.1)
+
+
+def let_minutes_pass() -> None:
+    """Make everything that workers noted five minutes older."""
+    passed = timedelta(minutes=5)
+    Heartbeat.objects.update(beaten_at=F("beaten_at") - passed)
+    DBTaskResult.objects.filter(started_at__lte=timezone.now()).update(started_at=F("started_at") - passed)
