@@ -5,17 +5,38 @@ Everything that is wrong is told at once, each with the variable's name and what
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TypeVar
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+from brink import addresses
+from brink.addresses import Settings
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LANGUAGES = ("nl", "en")
+# Each with what its value means; deploy/ and the documents name no others.
+VARIABLES = {
+    "BRINK_DATA_DIR": "folder of the embedded database and files",
+    "DATABASE_URL": "PostgreSQL; unset means SQLite in the data folder",
+    "ELASTICSEARCH_URL": "search; unset means the database searches",
+    "CACHE_URL": "Valkey or Redis; unset means memory of each process",
+    "STORAGE_URL": "store that speaks S3; unset means the data folder",
+    "EMAIL_URL": "mail server; unset means that mails are printed",
+    "SECRET_KEY": "signs sessions and links; required in production",
+    "BASE_URL": "address that people type",
+    "ALLOWED_HOSTS": "hosts that Brink answers for, commas between; required in production",
+    "ORGANISATION_NAME": "name in the header",
+    "DEFAULT_LANGUAGE": "language of addresses without prefix: nl or en",
+}
+
+EMBEDDED_CACHE: Settings = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+EMBEDDED_STORAGE: Settings = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+EMBEDDED_EMAIL: Settings = {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -23,7 +44,10 @@ class Environment:
     """What the environment says, typed; unset means the embedded default."""
 
     data_dir: Path
-    database: dict[str, Any]
+    database: Settings
+    cache: Settings
+    storage: Settings
+    email: Settings
     elasticsearch_url: str
     secret_key: str
     base_url: str
@@ -36,55 +60,33 @@ def read(variables: Mapping[str, str] = os.environ, *, production: bool) -> Envi
     """Return the settings in `variables`. Raises ImproperlyConfigured with every fault in one message."""
     faults: list[str] = []
     data_dir = Path(variables.get("BRINK_DATA_DIR") or REPOSITORY / ".brink")
+
+    def address(name: str, meaning: Callable[[str], T], default: T) -> T:
+        """Return what the address means, or the default when it is unset or at fault."""
+        if not (url := variables.get(name, "").strip()):
+            return default
+        try:
+            return meaning(url)
+        except addresses.Unreadable as fault:
+            faults.append(f"{name}: {fault}.")
+            return default
+
     environment = Environment(
         data_dir=data_dir,
-        database=_database(variables.get("DATABASE_URL", ""), data_dir, faults),
-        elasticsearch_url=_web_address(variables, "ELASTICSEARCH_URL", "", faults),
+        database=address("DATABASE_URL", addresses.database, addresses.embedded_database(data_dir)),
+        cache=address("CACHE_URL", addresses.cache, EMBEDDED_CACHE),
+        storage=address("STORAGE_URL", addresses.storage, EMBEDDED_STORAGE),
+        email=address("EMAIL_URL", addresses.email, EMBEDDED_EMAIL),
+        elasticsearch_url=address("ELASTICSEARCH_URL", addresses.web, ""),
         secret_key=_secret_key(variables.get("SECRET_KEY", ""), data_dir, production, faults),
-        base_url=_web_address(variables, "BASE_URL", "http://127.0.0.1:8000", faults),
+        base_url=address("BASE_URL", addresses.web, "http://127.0.0.1:8000"),
         allowed_hosts=_hosts(variables.get("ALLOWED_HOSTS", ""), production, faults),
-        organisation_name=variables.get("ORGANISATION_NAME", "Brink"),
-        default_language=_language(variables.get("DEFAULT_LANGUAGE", "nl"), faults),
+        organisation_name=variables.get("ORGANISATION_NAME") or "Brink",
+        default_language=_language(variables.get("DEFAULT_LANGUAGE") or "nl", faults),
     )
     if faults:
         raise ImproperlyConfigured("Brink cannot start:\n" + "\n".join(f"- {fault}" for fault in faults))
     return environment
-
-
-def _database(url: str, data_dir: Path, faults: list[str]) -> dict[str, Any]:
-    if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": data_dir / "db.sqlite3",
-            "OPTIONS": {
-                # Two writers wait for each other instead of one losing its work.
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 5,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            },
-        }
-    if urlsplit(url).scheme not in ("postgres", "postgresql"):
-        faults.append("DATABASE_URL: write it as postgresql://user:password@host:5432/name.")
-        return {}
-    try:
-        database: dict[str, Any] = {**dj_database_url.parse(url)}
-    except ValueError as error:
-        faults.append(f"DATABASE_URL: cannot be read ({error}).")
-        return {}
-    # A pool and long-lived connections exclude each other.
-    database["CONN_MAX_AGE"] = 0
-    database["OPTIONS"] = {
-        **database.get("OPTIONS", {}),
-        "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
-    }
-    return database
-
-
-def _web_address(variables: Mapping[str, str], name: str, default: str, faults: list[str]) -> str:
-    value = variables.get(name, default)
-    if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname):
-        faults.append(f"{name}: must start with http:// or https:// and name a host, not {value!r}.")
-    return value.rstrip("/")
 
 
 def _secret_key(value: str, data_dir: Path, production: bool, faults: list[str]) -> str:
@@ -94,15 +96,28 @@ def _secret_key(value: str, data_dir: Path, production: bool, faults: list[str])
         faults.append("SECRET_KEY: is missing. Make one of 50 random characters and keep it secret.")
         return ""
     path = data_dir / "secret_key"
-    if not path.exists():
-        try:
-            data_dir.mkdir(parents=True, exist_ok=True)
-            path.write_text(secrets.token_urlsafe(50))
-            path.chmod(0o600)
-        except OSError as error:
-            faults.append(f"BRINK_DATA_DIR: cannot write in {data_dir} ({error.strerror}).")
-            return ""
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            _keep_secret(path)
+        return path.read_text().strip()
+    except OSError as error:
+        faults.append(f"BRINK_DATA_DIR: cannot write in {data_dir} ({error.strerror}).")
+        return ""
+
+
+def _keep_secret(path: Path) -> None:
+    """Make a secret in `path`; of two processes that start together, the first one's stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(50))
+    try:
+        # Whole or not at all, which writing in place is not.
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
 
 
 def _hosts(value: str, production: bool, faults: list[str]) -> list[str]:

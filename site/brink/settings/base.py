@@ -109,6 +109,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES = {"default": environment.database}
+CACHES = {"default": environment.cache}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who comes in
@@ -147,7 +148,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.storage,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 mimetypes.add_type("font/woff2", ".woff2")
@@ -183,6 +184,9 @@ TAGGIT_CASE_INSENSITIVE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 ELASTICSEARCH_URL = environment.elasticsearch_url
 ELASTICSEARCH_INDEX = "brink"
+
+# Mail: EMAIL_BACKEND, EMAIL_HOST and so on, from the one address
+globals().update(environment.email)
 
 # Background work
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
