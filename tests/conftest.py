@@ -1,8 +1,16 @@
+from collections.abc import Callable
+from typing import TypeAlias
+
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from access.models import User
 from home.models import HomePage
 from home.services import lay_out
+
+QueryCounter: TypeAlias = Callable[[str], int]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -27,3 +35,24 @@ def home(db: None) -> HomePage:
 def employee(db: None) -> User:
     """Someone who works here and has no further role."""
     return User.objects.create_user("employee", password="secret")
+
+
+@pytest.fixture
+def reader(client: Client, home: HomePage, employee: User) -> Client:
+    """A browser in which `employee` has signed in, who reads Dutch."""
+    client.force_login(employee)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "nl"
+    return client
+
+
+@pytest.fixture
+def queries_of(reader: Client) -> QueryCounter:
+    """Count what an address costs `reader`, once it has been opened before."""
+
+    def count(address: str) -> int:
+        assert reader.get(address).status_code == 200
+        with CaptureQueriesContext(connection) as queries:
+            reader.get(address)
+        return len(queries)
+
+    return count
