@@ -6,7 +6,7 @@ from django.test import Client
 from access.models import Scope
 from directory.models import Person
 from tests.conftest import QueryCounter
-from tests.factories.people import PersonFactory, UnitFactory
+from tests.factories.directory import PersonFactory, UnitFactory
 
 
 def test_someone_outside_a_scope_does_not_see_the_colleague_anywhere(reader: Client) -> None:

@@ -5,8 +5,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.conftest import QueryCounter
+from tests.factories.directory import PersonFactory
 from tests.factories.pages import ProcedurePageFactory, SectionPageFactory
-from tests.factories.people import PersonFactory
 
 
 def test_a_procedure_shows_its_steps_in_order_with_who_can_help(reader: Client) -> None:
@@ -14,7 +14,10 @@ def test_a_procedure_shows_its_steps_in_order_with_who_can_help(reader: Client) 
         title="Verlof aanvragen",
         slug="verlof",
         in_short="<p>Vraag het een week vooraf.</p>",
-        steps=[("step", {"title": "Kijk je uren na", "text": ""}), ("step", {"title": "Vraag aan", "text": ""})],
+        steps=[
+            ("step", {"title": "Kijk je uren na", "text": ""}),
+            ("step", {"title": "Vraag aan", "text": ""}),
+        ],
         contact=PersonFactory(name="Anneke de Groot"),
     )
 

@@ -7,10 +7,8 @@ from django.utils import timezone
 from home.models import HomePage
 from news.models import NewsPage
 from tests.conftest import QueryCounter
+from tests.factories.directory import PersonFactory
 from tests.factories.pages import NewsPageFactory
-from tests.factories.people import PersonFactory
-
-
 
 
 def test_the_newest_item_stands_first(reader: Client) -> None:

@@ -230,5 +230,10 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"elastic_transport": {"level": "ERROR"}},
+    "loggers": {
+        "elastic_transport": {"level": "ERROR"},
+        # That a task ran and a page was made stands in the database, not in every line of the log.
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+    },
 }
