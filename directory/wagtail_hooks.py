@@ -1,7 +1,7 @@
 """People and their registers in the Wagtail admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup, modeladmin_register
@@ -46,12 +46,13 @@ class PersonViewSet(SnippetViewSet):
 
 class UnitAdmin(ModelAdmin):
     model = Unit
-    base_form_class = UnitForm
     menu_icon = "group"
     list_display = ["name", "slug"]
     search_fields = ["name"]
     ordering = ["path"]
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("parent")]
+    edit_handler = ObjectList(
+        [FieldPanel("name"), FieldPanel("slug"), FieldPanel("parent")], base_form_class=UnitForm
+    )
 
 
 class LocationAdmin(ModelAdmin):

@@ -2,6 +2,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,9 @@ class Person(index.Indexed, models.Model):
         _("workdays"),
         max_length=5,
         blank=True,
+        validators=[
+            RegexValidator(r"^1?2?3?4?5?$", _("Write the numbers of the days in their order, such as 1245."))
+        ],
         help_text=_("Numbers from 1 for Monday to 5 for Friday, such as 1245."),
     )
     ask_me_about = models.TextField(_("ask me about"), blank=True)

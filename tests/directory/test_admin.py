@@ -1,0 +1,75 @@
+import pytest
+from django.test import Client
+
+from access.models import User
+from directory.models import Person, Unit
+from tests.factories.directory import PersonFactory, UnitFactory
+
+
+@pytest.fixture
+def administrator(client: Client, home: object) -> Client:
+    client.force_login(User.objects.create_superuser("administrator"))
+    return client
+
+
+def test_a_unit_is_made_under_the_unit_it_belongs_to(administrator: Client) -> None:
+    parent = UnitFactory(name="Dienstverlening")
+
+    answer = administrator.post(
+        "/admin/directory/unit/create/", {"name": "Burgerzaken", "slug": "burgerzaken", "parent": parent.pk}
+    )
+
+    assert answer.status_code == 302
+    assert Unit.objects.get(slug="burgerzaken").get_parent() == parent
+
+
+def test_a_unit_moves_with_its_parts(administrator: Client) -> None:
+    old, new = UnitFactory(name="Oud"), UnitFactory(name="Nieuw")
+    team = UnitFactory(name="Team", slug="team", parent=old)
+    UnitFactory(name="Ploeg", slug="ploeg", parent=team)
+
+    administrator.post(
+        f"/admin/directory/unit/edit/{team.pk}/", {"name": "Team", "slug": "team", "parent": new.pk}
+    )
+
+    assert [unit.slug for unit in Unit.objects.get(slug="ploeg").get_ancestors()] == ["nieuw", "team"]
+
+
+def test_a_unit_cannot_belong_to_a_part_of_itself(administrator: Client) -> None:
+    unit = UnitFactory(name="Team", slug="team")
+    part = UnitFactory(name="Ploeg", parent=unit)
+
+    answer = administrator.post(
+        f"/admin/directory/unit/edit/{unit.pk}/", {"name": "Team", "slug": "team", "parent": part.pk}
+    )
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["parent"]
+
+
+def test_a_colleague_made_in_the_admin_is_listed_for_everyone(administrator: Client) -> None:
+    answer = administrator.post(
+        "/admin/snippets/directory/person/add/",
+        {"name": "Daan Pronk", "sort_name": "Pronk, Daan", "slug": "daan-pronk", "workdays": "12345"},
+    )
+
+    assert answer.status_code == 302
+    assert Person.objects.get(slug="daan-pronk").scope.condition == "everyone"
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/directory/unit/", "/admin/directory/location/", "/admin/snippets/directory/person/"]
+)
+def test_the_registers_open(administrator: Client, address: str) -> None:
+    PersonFactory()
+
+    assert administrator.get(address).status_code == 200
+
+
+def test_workdays_are_digits_from_monday_to_friday(administrator: Client) -> None:
+    answer = administrator.post(
+        "/admin/snippets/directory/person/add/",
+        {"name": "Daan", "sort_name": "Daan", "slug": "daan", "workdays": "ma,di"},
+    )
+
+    assert answer.context["form"].errors["workdays"]
