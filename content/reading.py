@@ -39,7 +39,12 @@ def reading_of(page: Any, user: Viewer, today: date) -> Reading:
 
 
 def edit_url_for(page: Page, user: Viewer) -> str:
-    """Return where `user` edits `page` in the Wagtail admin, or nothing for who may not."""
+    """Return where `user` edits `page` in the Wagtail admin, or nothing for who may not.
+
+    A page that is previewed before it is saved has no address there yet.
+    """
+    if page.pk is None:
+        return ""
     if not user.has_perm("wagtailadmin.access_admin") or not page.permissions_for_user(user).can_edit():
         return ""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])

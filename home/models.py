@@ -3,17 +3,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, PageManager
 
-from content.models import VisiblePageQuerySet
+from content.models import ScopedPage
 from home.front import front_page
 from home.greeting import greeting_at
 
 
-class HomePage(Page):
+class HomePage(ScopedPage):
     """The start page of one language; its blocks are put together from the rooms."""
-
-    objects = PageManager.from_queryset(VisiblePageQuerySet)()
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["news.NewsIndexPage", "knowledge.KnowledgeIndexPage"]

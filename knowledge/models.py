@@ -12,7 +12,7 @@ from wagtail.models import Page, PageManager
 
 from content.anchors import anchored
 from content.blocks import BodyBlock, StepBlock
-from content.models import ContentPage, VisiblePageQuerySet
+from content.models import ContentPage, ScopedPage, VisiblePageQuerySet
 
 ITEMS_PER_PAGE = 50
 LATELY_CHECKED_COUNT = 5
@@ -45,12 +45,10 @@ def shelf_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-class KnowledgeIndexPage(Page):
+class KnowledgeIndexPage(ScopedPage):
     """The door to all procedures."""
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
-
-    objects = PageManager.from_queryset(VisiblePageQuerySet)()
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["home.HomePage"]

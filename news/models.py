@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
 from content.blocks import BodyBlock
-from content.models import BrinkImage, ContentPage, VisiblePageQuerySet
+from content.models import BrinkImage, ContentPage, ScopedPage, VisiblePageQuerySet
 from dialogue.voices import with_voices
 
 ITEMS_PER_PAGE = 20
@@ -38,12 +38,10 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         )
 
 
-class NewsIndexPage(Page):
+class NewsIndexPage(ScopedPage):
     """The list of all news."""
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
-
-    objects = PageManager.from_queryset(VisiblePageQuerySet)()
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["home.HomePage"]

@@ -1,6 +1,6 @@
 from content.models.files import BrinkDocument, BrinkImage, BrinkMedia, BrinkRendition
 from content.models.page import ContentPage
-from content.models.visibility import PageScope, VisiblePageQuerySet
+from content.models.visibility import PageScope, ScopedPage, VisiblePageQuerySet, may_see
 
 __all__ = [
     "BrinkDocument",
@@ -9,5 +9,7 @@ __all__ = [
     "BrinkRendition",
     "ContentPage",
     "PageScope",
+    "ScopedPage",
     "VisiblePageQuerySet",
+    "may_see",
 ]

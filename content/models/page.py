@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page
 
-from content.models.visibility import VisiblePageQuerySet
+from content.models.visibility import ScopedPage
 from content.reading import reading_of
 
 
-class ContentPage(Page):
+class ContentPage(ScopedPage):
     """What every page of the newsroom has: who answers for it, until when it holds, who may talk back."""
 
     summary = models.CharField(
@@ -75,8 +75,6 @@ class ContentPage(Page):
     comments_closed_reason = models.CharField(
         _("why comments are closed"), max_length=200, blank=True, help_text=_("Readers see this reason.")
     )
-
-    objects = PageManager.from_queryset(VisiblePageQuerySet)()
 
     facts_panels = [
         MultiFieldPanel([FieldPanel("keeper"), FieldPanel("deputy")], heading=_("Who answers for it")),

@@ -3,7 +3,6 @@
 from allauth.account.views import LoginView, LogoutView
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
@@ -14,7 +13,7 @@ urlpatterns = [
     path("", include("directory.urls")),
     path("", include("dialogue.urls")),
     # What is not a page has no language in its address; pages of the second language start with it.
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+    *i18n_patterns(path("", include("content.page_urls")), prefix_default_language=False),
 ]
 
 handler400 = "home.errors.bad_request"

@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "access.middleware.PrivateResponseMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "content.redirects.ScopedRedirectMiddleware",
     # Last, so that it wraps the view itself: Wagtail publishes and moves outside a transaction.
     "content.transactions.AdminTransactionMiddleware",
 ]
