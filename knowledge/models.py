@@ -13,6 +13,7 @@ from wagtail.models import Page, PageManager
 from content.anchors import anchored
 from content.blocks import BodyBlock, StepBlock
 from content.models import ContentPage, ScopedPage, VisiblePageQuerySet
+from content.passages import Passage, in_pieces, passages_of_body, passages_of_html
 
 ITEMS_PER_PAGE = 50
 LATELY_CHECKED_COUNT = 5
@@ -94,6 +95,9 @@ class SectionPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), **shelf_of(self, request)}
 
+    def searchable_text(self) -> list[Passage]:
+        return [*super().searchable_text(), *passages_of_body(self.body)]
+
 
 class ProcedurePage(ContentPage):
     """How something is done here: in short, for whom, in which steps, and who can help."""
@@ -148,3 +152,19 @@ class ProcedurePage(ContentPage):
             # A page with two headings shows its own shape; a long regulation does not.
             "headings": headings if len(headings) >= HEADINGS_THAT_NEED_A_LIST else [],
         }
+
+    def searchable_text(self) -> list[Passage]:
+        steps = [
+            Passage(passage.text, step.value["title"], "steps")
+            for step in self.steps
+            for passage in passages_of_html(step.value["text"].source) or [Passage("")]
+        ]
+        return [
+            *super().searchable_text(),
+            *passages_of_html(self.in_short, anchor="in-short"),
+            *passages_of_html(self.before_you_start, anchor="before-you-start"),
+            *in_pieces(steps),
+            *in_pieces([Passage(f"{self.duration}. {self.system_label}".strip(". "))]),
+            *passages_of_html(self.exceptions, anchor="exceptions"),
+            *passages_of_body(self.body),
+        ]

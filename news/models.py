@@ -12,6 +12,7 @@ from wagtail.models import Page, PageManager
 
 from content.blocks import BodyBlock
 from content.models import BrinkImage, ContentPage, ScopedPage, VisiblePageQuerySet
+from content.passages import Passage, passages_of_body
 from dialogue.voices import with_voices
 
 ITEMS_PER_PAGE = 20
@@ -129,3 +130,6 @@ class NewsPage(ContentPage):
         if self.live and self.published_on is None and self.first_published_at is not None:
             self.published_on = timezone.localdate(self.first_published_at)
         super().save(*args, **kwargs)
+
+    def searchable_text(self) -> list[Passage]:
+        return [*super().searchable_text(), *passages_of_body(self.body)]

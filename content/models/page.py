@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page
 
 from content.models.visibility import ScopedPage
+from content.passages import Passage, in_pieces
 from content.reading import reading_of
 
 
@@ -124,6 +125,6 @@ class ContentPage(ScopedPage):
             "reading": reading_of(self, request.user, today),
         }
 
-    def searchable_text(self) -> dict[str, Any]:
-        """Return the words to search: {"headings": str, "text": str, "passages": [(anchor, str)]}."""
-        return {"headings": "", "text": self.summary, "passages": []}
+    def searchable_text(self) -> list[Passage]:
+        """Return the words to search beside the title, in passages, in reading order."""
+        return in_pieces([Passage(self.summary)])

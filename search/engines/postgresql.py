@@ -1,0 +1,134 @@
+"""Search in PostgreSQL, by the stems of each language and, for long words, by how they begin."""
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, Asked, Found, Match
+from search.engines.rows import fetch
+from search.kinds import PERSON
+from search.marks import BEGIN, END
+from search.words import APOSTROPHES, beginning, plain, telling
+
+# A word in the stems of every language: the reader does not say in which one they think.
+STEMS = (
+    "(plainto_tsquery('pg_catalog.dutch', %s) || plainto_tsquery('pg_catalog.english', %s)"
+    " || plainto_tsquery('pg_catalog.simple', %s))"
+)
+BEGINNING = "%s::tsquery"
+# A stem counts more than the beginning of a word.
+BEGINNING_FACTOR = 0.3
+LANGUAGE = (
+    "CASE entry.language WHEN 'nl' THEN 'pg_catalog.dutch'::regconfig"
+    " WHEN 'en' THEN 'pg_catalog.english'::regconfig ELSE 'pg_catalog.simple'::regconfig END"
+)
+
+RARITY = "(SELECT count(*) FROM search_entry AS entry WHERE {condition})"
+FOUND = "FROM search_entry AS entry WHERE entry.scope_id = ANY(%s) AND ({conditions})"
+COUNT = "SELECT entry.kind, count(*) {found} GROUP BY entry.kind"
+RANKED = """
+    SELECT entry.id {found} AND (%s = '' OR entry.kind = %s)
+    ORDER BY ({rank}) * CASE WHEN entry.ends_on < %s THEN %s ELSE 1 END DESC, entry.id
+    LIMIT %s OFFSET %s
+"""
+# `ts_rank` knows the weights of text, nothing, keywords and title, and divides by the logarithm of the
+# length (1); how rare a word is it does not know.
+RANK = "%s * ts_rank('{{.3, .3, .6, 1}}', entry.{column}, {query}, 1)"
+MARKED = f"""
+    SELECT entry.id,
+        ts_headline({LANGUAGE}, entry.title, asked.query, %s),
+        ts_headline({LANGUAGE}, coalesce(best.text, left(entry.text, 2000)), asked.query, %s),
+        coalesce(best.anchor, '')
+    FROM (SELECT {{query}} AS query) AS asked
+    CROSS JOIN search_entry AS entry
+    LEFT JOIN LATERAL (
+        SELECT passage.anchor, coalesce(nullif(passage.text, ''), passage.heading) AS text
+        FROM search_passage AS passage
+        WHERE passage.entry_id = entry.id AND passage.stems @@ asked.query
+        ORDER BY ts_rank(passage.stems, asked.query, 1) DESC, passage.position LIMIT 1
+    ) AS best ON true
+    WHERE entry.id = ANY(%s)
+"""
+MARKS = f"StartSel={BEGIN}, StopSel={END}"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word as one of the two columns knows it."""
+
+    column: str
+    query: str
+    values: list[str]
+    factor: float
+
+    @property
+    def condition(self) -> str:
+        return f"entry.{self.column} @@ {self.query}"
+
+    @property
+    def rank(self) -> str:
+        return RANK.format(column=self.column, query=self.query)
+
+
+class PostgresqlEngine:
+    name = "postgresql"
+
+    def find(self, asked: Asked) -> Found:
+        if not asked.scope_ids:
+            return Found()
+        question = Question(asked)
+        ids = question.ranked(asked.kind, PAGE_SIZE, asked.start)
+        people = question.ranked(PERSON, asked.people_count, 0)
+        matches = question.marked({*ids, *people})
+        return Found([matches[pk] for pk in ids], question.kinds(), [matches[pk] for pk in people])
+
+
+class Question:
+    """What was asked, put to the database in parts that share their words."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.terms = [term for word in telling(asked.words) for term in terms_of(word)]
+        self.words = [value for term in self.terms for value in term.values]
+        self.found = FOUND.format(conditions=" OR ".join(term.condition for term in self.terms))
+
+    @cached_property
+    def weights(self) -> list[float]:
+        """How much each term tells: a rare word more than one that stands everywhere."""
+        counts = ", ".join(RARITY.format(condition=term.condition) for term in self.terms)
+        [(total, *found)] = fetch(f"SELECT (SELECT count(*) FROM search_entry), {counts}", self.words)
+        return [
+            term.factor * math.log(1 + (total - count + 0.5) / (count + 0.5))
+            for term, count in zip(self.terms, found, strict=True)
+        ]
+
+    def kinds(self) -> dict[str, int]:
+        return dict(fetch(COUNT.format(found=self.found), [self.asked.scope_ids, *self.words]))
+
+    def ranked(self, kind: str, count: int, start: int) -> list[int]:
+        """Return the best entries of `kind`, or of all kinds if it is empty."""
+        statement = RANKED.format(found=self.found, rank=" + ".join(term.rank for term in self.terms))
+        ranks = [
+            value
+            for term, weight in zip(self.terms, self.weights, strict=True)
+            for value in (weight, *term.values)
+        ]
+        values = [self.asked.scope_ids, *self.words, kind, kind, *ranks, self.asked.today, ENDED_FACTOR]
+        return [pk for (pk,) in fetch(statement, [*values, count, start])]
+
+    def marked(self, ids: set[int]) -> dict[int, Match]:
+        """Return the entries with their found words, and the best passage of each."""
+        statement = MARKED.format(query=" || ".join(term.query for term in self.terms))
+        values = [f"{MARKS}, HighlightAll=true", f"{MARKS}, MaxWords=30, MinWords=15", *self.words]
+        return {row[0]: Match(*row) for row in fetch(statement, [*values, list(ids)])}
+
+
+def terms_of(word: str) -> list[Term]:
+    """Return a word by its stem and, if it is long, by how it begins."""
+    text = plain(word)
+    terms = [Term("stems", STEMS, [text, text, text], 1)]
+    if begins := beginning(text):
+        # An apostrophe would end the quote; before it stands the word itself.
+        terms.append(Term("words", BEGINNING, [f"'{re.split(APOSTROPHES, begins)[0]}':*"], BEGINNING_FACTOR))
+    return terms

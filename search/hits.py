@@ -1,0 +1,109 @@
+"""What engines find, as a reader sees it: with its address and its people, read from where they are kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from access.scopes import Viewer, visible_scope_ids
+from directory.models import Person
+from search.engines.answers import Asked, Found, Match
+from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind
+from search.marks import BEGIN, shown
+from search.models import Entry
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A thing that was found, to draw as it is."""
+
+    kind: Kind
+    entry: Entry
+    title: SafeString
+    passage: SafeString
+    address: str
+    keeper: Person | None
+    person: Person | None
+    has_ended: bool
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class Knower:
+    """A colleague who knows about what was asked, and why we think so."""
+
+    person: Person
+    reason: SafeString | str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The things behind a page of matches, as far as one reader may see them."""
+
+    entries: dict[int, Entry]
+    addresses: dict[int, str]
+    people: dict[int, Person]
+
+
+def hits_of(found: Found, user: Viewer, asked: Asked) -> tuple[list[Hit], list[Knower]]:
+    """Return the hits and the people of `found`, in three queries.
+
+    What `user` may no longer see, or what is gone, is left out: an index may be some moments late.
+    """
+    shelf = _shelf([*found.matches, *found.people], user)
+    hits = [hit for match in found.matches if (hit := _hit(match, shelf, asked.today))]
+    return hits, _knowers(found.people, hits, shelf)[: asked.people_count]
+
+
+def _shelf(matches: Iterable[Match], user: Viewer) -> Shelf:
+    entries = Entry.objects.findable().filter(scope_id__in=visible_scope_ids(user)).defer("text", "headings")
+    known = entries.in_bulk({match.entry_id for match in matches})
+    page_ids = {entry.object_id for entry in known.values() if entry.kind in PAGE_KINDS}
+    person_ids = {entry.object_id for entry in known.values() if entry.kind == PERSON}
+    person_ids |= {entry.keeper_id for entry in known.values() if entry.keeper_id}
+    pages = Page.objects.live().filter(pk__in=page_ids).select_related("locale")
+    people = Person.objects.visible_to(user).working_here().filter(pk__in=person_ids).for_list()
+    return Shelf(
+        entries=known,
+        addresses={page.pk: page.url for page in pages},
+        people={person.pk: person for person in people},
+    )
+
+
+def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
+    entry = shelf.entries.get(match.entry_id)
+    if entry is None:
+        return None
+    person = shelf.people.get(entry.object_id) if entry.kind == PERSON else None
+    address = person.get_absolute_url() if person else shelf.addresses.get(entry.object_id)
+    if not address or (entry.kind == PERSON and not person):
+        return None
+    return Hit(
+        kind=KINDS[entry.kind],
+        entry=entry,
+        title=shown(match.title or entry.title),
+        passage=shown(match.passage or entry.summary),
+        address=f"{address}#{match.anchor}" if match.anchor else address,
+        keeper=shelf.people.get(entry.keeper_id) if entry.keeper_id else None,
+        person=person,
+        has_ended=entry.ends_on is not None and entry.ends_on < today,
+        is_overdue=entry.review_due_on is not None and entry.review_due_on < today,
+    )
+
+
+def _knowers(matches: Iterable[Match], hits: Iterable[Hit], shelf: Shelf) -> list[Knower]:
+    """Return who says so themselves, then who answers for what was found."""
+    knowers: dict[int, Knower] = {}
+    for match in matches:
+        entry = shelf.entries.get(match.entry_id)
+        if entry and (person := shelf.people.get(entry.object_id)):
+            reason = shown(match.passage) if BEGIN in match.passage else person.job_title
+            knowers[person.pk] = Knower(person, reason)
+    for hit in hits:
+        if hit.keeper:
+            reason = _("Owner of “%(title)s”") % {"title": hit.entry.title}
+            knowers.setdefault(hit.keeper.pk, Knower(hit.keeper, reason))
+    return list(knowers.values())

@@ -1,0 +1,131 @@
+"""The kinds of things that can be found, and what each says about itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from content.models import ContentPage
+from content.passages import Passage
+from directory.models import Person
+from knowledge.models import ProcedurePage, SectionPage
+from news.models import NewsPage
+from search.models import Entry
+
+
+@dataclass(frozen=True)
+class Words:
+    """An entry that is not stored yet, with its passages."""
+
+    entry: Entry
+    passages: list[Passage]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing: what it is called above a result and on its tab, and how its words are read."""
+
+    name: str
+    label: Promise
+    plural: Promise
+    model: Any  # Wagtail's pages have no types.
+    read: Callable[[Any], Words]
+
+
+def words_of_page(page: ContentPage) -> Words:
+    """Return what a live page says, without its scope."""
+    keeper = page.keeper
+    keywords = [page.keywords, *_names_of(page.subjects.all())]
+    if isinstance(page, NewsPage):
+        keeper = page.author or keeper
+        keywords += [page.kicker, page.author_name, page.author.name if page.author else ""]
+    passages = page.searchable_text()
+    headings = list(dict.fromkeys(passage.heading for passage in passages if passage.heading))
+    return Words(
+        Entry(
+            kind=kind_of(page).name,
+            object_id=page.pk,
+            language=page.locale.language_code,
+            unit_id=keeper.unit_id if keeper else None,
+            keeper=keeper,
+            title=page.title,
+            keywords=_line(keywords),
+            headings="\n".join(headings),
+            summary=page.summary,
+            text=_text_of(passages),
+            published_on=page.published_on if isinstance(page, NewsPage) else None,
+            checked_on=page.checked_on,
+            review_due_on=page.review_due_on,
+            ends_on=page.ends_on,
+        ),
+        passages,
+    )
+
+
+def words_of_person(person: Person) -> Words:
+    """Return what a profile says: the name, the work, and what colleagues may ask about."""
+    unit = person.unit.name if person.unit else ""
+    location = person.location.name if person.location else ""
+    return Words(
+        Entry(
+            kind=PERSON,
+            object_id=person.pk,
+            scope_id=person.scope_id,
+            # Nobody is asked in which language their own words are.
+            language=settings.LANGUAGE_CODE,
+            unit_id=person.unit_id,
+            title=person.name,
+            keywords=_line(_names_of(person.subjects.all())),
+            summary=person.job_title,
+            text="\n".join(filter(None, [person.job_title, person.ask_me_about, unit, location])),
+        ),
+        [],
+    )
+
+
+def _names_of(subjects: Any) -> list[str]:
+    return [name for subject in subjects for name in (subject.name_nl, subject.name_en)]
+
+
+def _line(words: list[str]) -> str:
+    return ", ".join(dict.fromkeys(word for word in words if word))
+
+
+def _text_of(passages: list[Passage]) -> str:
+    """Return everything in reading order; a heading stands once, above its first passage."""
+    lines: list[str] = []
+    heading = ""
+    for passage in passages:
+        if passage.heading != heading:
+            lines.append(passage.heading)
+        heading = passage.heading
+        lines.append(passage.text)
+    return "\n".join(filter(None, lines))
+
+
+PERSON = "person"
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("procedure", _("Procedure"), _("Procedures"), ProcedurePage, words_of_page),
+        Kind("news", _("News"), _("News"), NewsPage, words_of_page),
+        Kind(PERSON, _("Colleague"), _("Colleagues"), Person, words_of_person),
+        Kind("section", _("Section"), _("Sections"), SectionPage, words_of_page),
+    )
+}
+PAGE_KINDS = [kind.name for kind in KINDS.values() if issubclass(kind.model, Page)]
+_by_model = {kind.model: kind for kind in KINDS.values()}
+
+
+def kind_of(thing: Any) -> Kind:
+    """Return the kind of `thing`. Raises KeyError for what cannot be found."""
+    return _by_model[type(thing)]
+
+
+def can_be_found(model: type) -> bool:
+    """Tell whether things of `model` are among the kinds."""
+    return model in _by_model

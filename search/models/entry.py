@@ -1,0 +1,58 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def findable(self) -> "EntryQuerySet":
+        """Return the entries of things that are there, whoever may see them."""
+        return self.filter(is_deleted=False)
+
+    def waiting(self) -> "EntryQuerySet":
+        """Return the entries that Elasticsearch does not know yet, the oldest change first."""
+        return self.filter(is_dirty=True).order_by("version", "pk")
+
+
+class Entry(models.Model):
+    """A thing that can be found: the table that the database searches and the outbox of Elasticsearch.
+
+    It is written in the transaction that changes the thing. `version` only grows, also when a thing is
+    deleted and made again, so that a late write never replaces a newer one in the index. A deleted thing
+    leaves a row without words until the index has forgotten it as well. Without a scope, nobody finds it.
+    """
+
+    kind = models.CharField(_("kind"), max_length=50)
+    object_id = models.BigIntegerField()
+    scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, null=True, related_name="+")
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    unit = models.ForeignKey("directory.Unit", on_delete=models.SET_NULL, null=True, related_name="+")
+    keeper = models.ForeignKey("directory.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    title = models.TextField(_("title"), blank=True)
+    keywords = models.TextField(_("search words"), blank=True)
+    headings = models.TextField(_("headings"), blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    text = models.TextField(_("text"), blank=True)
+    published_on = models.DateField(_("date"), null=True, blank=True)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    review_due_on = models.DateField(_("check again before"), null=True, blank=True)
+    ends_on = models.DateField(_("holds until"), null=True, blank=True)
+    is_deleted = models.BooleanField(default=False)
+    is_dirty = models.BooleanField(default=True)
+    version = models.BigIntegerField(default=0)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="entry_is_unique")]
+        indexes = [
+            models.Index(fields=["version", "id"], condition=models.Q(is_dirty=True), name="entry_is_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def key(self) -> str:
+        """The name of the thing in the index, the same when it is deleted and made again."""
+        return f"{self.kind}-{self.object_id}"
