@@ -28,7 +28,11 @@ class BrinkRendition(AbstractRendition):
 
     @property
     def url(self) -> str:
-        return reverse("content:rendition", args=[self.pk, self.file.name.rpartition("/")[2]])
+        # Wagtail makes several sizes at once in a way that leaves their keys unread.
+        pk = self.pk or BrinkRendition.objects.values_list("pk", flat=True).get(
+            image=self.image_id, filter_spec=self.filter_spec, focal_point_key=self.focal_point_key
+        )
+        return reverse("content:rendition", args=[pk, self.file.name.rpartition("/")[2]])
 
 
 class BrinkDocument(AbstractDocument):
