@@ -68,3 +68,19 @@ class ConfirmForm(forms.Form):
 
     def add_error(self, field: str | None, error: Any) -> None:  # Any: as Django has it
         super().add_error(None, error)
+
+
+class SettleForm(forms.Form):
+    """What a moderator decides on a report, and why."""
+
+    outcome = forms.ChoiceField(
+        label=_("What happens to the comment?"),
+        choices=[("hidden", _("Hide it")), ("dismissed", _("Let it stay"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        required=False,
+        help_text=_("If you hide the comment, readers see this reason in its place."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

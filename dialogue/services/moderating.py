@@ -47,7 +47,7 @@ def report_comment(*, reporter: User, comment: BrinkComment, reason: str, now: d
 def hide_comment(*, moderator: User, comment: BrinkComment, reason: str, now: datetime) -> BrinkComment:
     """Return the comment, hidden with a reason that readers see; its open reports are settled with it.
 
-    Hiding again changes nothing.
+    Hiding again keeps the first reason.
     Raises OutOfSight, NotAModerator, CommentGone (withdrawn), ReasonMissing or ReasonTooLong.
     """
     comment = _moderated_comment(moderator, comment)
@@ -56,19 +56,14 @@ def hide_comment(*, moderator: User, comment: BrinkComment, reason: str, now: da
     if comment.hidden_at is None:
         comment.hidden_at, comment.hidden_reason = now, _given(reason, LONGEST_REASON)
         _keep_hidden_state(comment)
-        comment.reports.open().update(
-            outcome=CommentReport.Outcome.HIDDEN,
-            outcome_reason=comment.hidden_reason,
-            settled_at=now,
-            settled_by=moderator,
-        )
-        record(
-            actor=moderator,
-            action="comment.hide",
-            thing=comment,
-            details={"reason": comment.hidden_reason},
-            now=now,
-        )
+        details = {"reason": comment.hidden_reason}
+        record(actor=moderator, action="comment.hide", thing=comment, details=details, now=now)
+    comment.reports.open().update(
+        outcome=CommentReport.Outcome.HIDDEN,
+        outcome_reason=comment.hidden_reason,
+        settled_at=now,
+        settled_by=moderator,
+    )
     return comment
 
 

@@ -69,9 +69,7 @@ class ParentElsewhere(Refused):
 class CommentGone(Refused):
     """The comment was withdrawn or hidden."""
 
-    sentence = _(
-        "This comment has been taken away in the meantime. You can still place your text as a new one."
-    )
+    sentence = _("This comment has been taken away in the meantime.")
 
 
 class ReasonMissing(Refused):
