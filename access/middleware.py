@@ -1,10 +1,12 @@
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+FILES = " ".join(["'self'", *settings.FILE_ORIGINS])
 ADMIN_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self'; "
+    f"style-src 'self' 'unsafe-inline'; img-src {FILES} data: blob:; media-src {FILES}; frame-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 

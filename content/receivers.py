@@ -1,22 +1,25 @@
-"""What happens to the scopes of pages when Wagtail tells of a change."""
+"""What happens to scopes and to the uses of files when Wagtail tells of a change."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
+from content.files import PAGE, forget_file, forget_uses, refresh_uses
+from content.models import BrinkDocument, BrinkImage, BrinkMedia
 from content.scopes import give_scope, rewrite_scopes
 
 RestrictedGroups = PageViewRestriction.groups.through
 
 
 @receiver(post_save)
-def give_new_page_its_scope(instance: Any, created: bool, update_fields: Any = None, **kwargs: Any) -> None:
-    """Compute it for pages of any type, however made: by form, copy, alias, translation or import."""
+def follow_saved_page(instance: Any, created: bool, update_fields: Any = None, **kwargs: Any) -> None:
+    """Keep up with pages of any type, however saved: by form, clock, copy, alias, translation or import."""
     if not isinstance(instance, Page):
         return
     if created:
@@ -24,6 +27,9 @@ def give_new_page_its_scope(instance: Any, created: bool, update_fields: Any = N
     elif update_fields and "alias_of_id" in update_fields:
         # The alias became a page of its own, which no longer asks what its source asks.
         rewrite_scopes(instance)
+    # A draft is saved in its revision, and touches a few fields of the live page beside it.
+    if update_fields is None or "live" in update_fields:
+        refresh_uses(instance)
 
 
 @receiver(post_page_move)
@@ -58,6 +64,18 @@ def follow_groups_of_restriction(
 def remember_pages(instance: Group | Page, **kwargs: Any) -> None:
     """A group leaves its restrictions, and a page its aliases, without a signal of their own."""
     _remember_pages(instance)
+
+
+@receiver(post_delete, sender=Page)
+def forget_files_of_page(instance: Page, **kwargs: Any) -> None:
+    forget_uses(thing_kind=PAGE, thing_id=instance.pk)
+
+
+@receiver(post_delete, sender=BrinkImage)
+@receiver(post_delete, sender=BrinkDocument)
+@receiver(post_delete, sender=BrinkMedia)
+def forget_uses_of_file(instance: Model, **kwargs: Any) -> None:
+    forget_file(instance)
 
 
 @receiver(post_delete, sender=Group)

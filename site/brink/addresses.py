@@ -118,6 +118,23 @@ def web(url: str) -> str:
     return url.rstrip("/")
 
 
+def storage_origins(settings: Settings) -> list[str]:
+    """Return where the signed addresses of that store lead, for the content security policy."""
+    options = settings.get("OPTIONS", {})
+    if not (endpoint := options.get("endpoint_url")):
+        return []
+    scheme, host = urlsplit(endpoint)[:2]
+    # A client names the bucket before the host or in the path.
+    return [f"{scheme}://{host}", f"{scheme}://{options['bucket_name']}.{host}"]
+
+
+def path(url: str) -> str:
+    """Return a path inside the proxy, such as /inside/, with the slash at its end."""
+    if not url.startswith("/") or url.startswith("//"):
+        raise Unreadable("must be a path, such as /inside/")
+    return url.rstrip("/") + "/"
+
+
 def _split(url: str, schemes: tuple[str, ...], hint: str) -> SplitResult:
     parts = urlsplit(url)
     try:

@@ -24,6 +24,7 @@ VARIABLES = {
     "ELASTICSEARCH_URL": "search; unset means the database searches",
     "CACHE_URL": "Valkey or Redis; unset means memory of each process",
     "STORAGE_URL": "store that speaks S3; unset means the data folder",
+    "FILES_PROXY_PATH": "path inside the proxy that sends files by X-Accel-Redirect; unset means Brink sends",
     "EMAIL_URL": "mail server; unset means that mails are printed",
     "SECRET_KEY": "signs sessions and links; required in production",
     "BASE_URL": "address that people type",
@@ -48,6 +49,7 @@ class Environment:
     cache: Settings
     storage: Settings
     email: Settings
+    files_proxy_path: str
     elasticsearch_url: str
     secret_key: str
     base_url: str
@@ -77,6 +79,7 @@ def read(variables: Mapping[str, str] = os.environ, *, production: bool) -> Envi
         cache=address("CACHE_URL", addresses.cache, EMBEDDED_CACHE),
         storage=address("STORAGE_URL", addresses.storage, EMBEDDED_STORAGE),
         email=address("EMAIL_URL", addresses.email, EMBEDDED_EMAIL),
+        files_proxy_path=address("FILES_PROXY_PATH", addresses.path, ""),
         elasticsearch_url=address("ELASTICSEARCH_URL", addresses.web, ""),
         secret_key=_secret_key(variables.get("SECRET_KEY", ""), data_dir, production, faults),
         base_url=address("BASE_URL", addresses.web, "http://127.0.0.1:8000"),

@@ -1,6 +1,6 @@
 import pytest
 
-from brink import addresses
+from brink import addresses, env
 
 
 @pytest.fixture
@@ -52,3 +52,20 @@ def test_a_mail_address_may_name_the_sender() -> None:
 
     assert settings["EMAIL_HOST_USER"] == "u@x"
     assert settings["DEFAULT_FROM_EMAIL"] == "Brink <brink@example.org>"
+
+
+def test_signed_addresses_lead_to_the_store_alone() -> None:
+    settings = {"OPTIONS": {"endpoint_url": "https://store.example:9000", "bucket_name": "files"}}
+
+    assert addresses.storage_origins(settings) == [
+        "https://store.example:9000",
+        "https://files.store.example:9000",
+    ]
+    assert addresses.storage_origins(env.EMBEDDED_STORAGE) == []
+
+
+@pytest.mark.parametrize("path", ["inside/", "//other.example/", "https://other.example/"])
+def test_the_path_inside_the_proxy_is_a_path(path: str) -> None:
+    assert addresses.path("/inside") == addresses.path("/inside/") == "/inside/"
+    with pytest.raises(addresses.Unreadable):
+        addresses.path(path)

@@ -7,7 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from brink import env
+from brink import addresses, env
 
 # Only production may not start without its secrets; whoever forgets to choose gets production.
 PRODUCTION = os.environ.get("DJANGO_SETTINGS_MODULE", "brink.settings.production").endswith(".production")
@@ -143,6 +143,10 @@ ACCOUNT_SESSION_REMEMBER = True
 MEDIA_ROOT = DATA_DIR / "files"
 MEDIA_URL = "/files/"
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Where the proxy offers MEDIA_ROOT to Brink alone, such as "/inside/"; empty means that Brink sends files.
+FILES_PROXY_PATH = environment.files_proxy_path
+# Where signed addresses of another store lead.
+FILE_ORIGINS = addresses.storage_origins(environment.storage)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 STATIC_URL = "/static/"
@@ -216,7 +220,8 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *FILE_ORIGINS],
+        "media-src": [SELF, *FILE_ORIGINS],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
