@@ -1,6 +1,9 @@
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+
+from access.models import User
 
 MISMATCH = _("This name and password do not belong together. Look at capitals and spaces, and try again.")
 
@@ -17,3 +20,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Tell who knows the password of a closed account that it is closed."""
+        return render(request, "account/closed.html", status=403)
