@@ -7,10 +7,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from access.models import User
+from brink import messages
 from home.models import HomePage
 from home.services import lay_out
 
 QueryCounter: TypeAlias = Callable[[str], int]
+
+
+# Tests read the translations, and a clone has none that are ready.
+messages.build()
 
 
 @pytest.hookimpl(tryfirst=True)

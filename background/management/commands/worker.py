@@ -12,9 +12,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--batch", action="store_true", help="stop when the queue is empty")
 
-    def handle(self, *, batch: bool, **options: Any) -> None:
-        # One line per task is for those who ask for it.
-        logging.getLogger("django_tasks").setLevel(
-            logging.INFO if options["verbosity"] > 1 else logging.WARNING
-        )
+    def handle(self, *, batch: bool, verbosity: int, **options: Any) -> None:
+        # A line for each task is for those who ask for it; failures are told in any case.
+        for logger in ("django_tasks", "django_tasks_db"):
+            logging.getLogger(logger).setLevel(logging.INFO if verbosity > 1 else logging.WARNING)
         Worker(batch=batch).work()
