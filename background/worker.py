@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import socket
 import threading
 import time
 from types import FrameType
@@ -37,7 +38,8 @@ class Worker(QueueWorker):
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
-            worker_id=get_random_string(32),
+            # Where to look when one fell silent; the rest makes it unique between containers.
+            worker_id=f"{socket.gethostname()[:32]}-{os.getpid()}-{get_random_string(8)}",
         )
         self.clock = Clock(self.worker_id)
 

@@ -39,3 +39,16 @@ def once_only(path: str) -> None:
 def failing(path: str) -> None:
     attempt(path)
     raise ValueError("This chore fails.")
+
+
+@task(idempotent=True)
+def sign(path: str, number: int) -> None:
+    """Take a moment and add the number to the file."""
+    time.sleep(0.02)
+    with Path(path).open("a") as file:
+        file.write(f"{number}\n")
+
+
+def signatures(path: Path) -> list[int]:
+    """Return the numbers in the file."""
+    return [int(line) for line in path.read_text().splitlines()] if path.exists() else []

@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.db.models import F
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
@@ -60,8 +59,13 @@ def until(holds: Callable[[], object], *, seconds: float = 40) -> None:
         time.sleep(0.1)
 
 
-def let_minutes_pass() -> None:
-    """Make everything that workers noted five minutes older."""
+def kill(worker: Worker) -> None:
+    """Kill the worker and make all that is known of it five minutes old, so that it looks dead at once."""
+    worker.kill()
+    worker.wait()
     passed = timedelta(minutes=5)
-    Heartbeat.objects.update(beaten_at=F("beaten_at") - passed)
-    DBTaskResult.objects.filter(started_at__lte=timezone.now()).update(started_at=F("started_at") - passed)
+    own_id = f"-{worker.pid}-"
+    Heartbeat.objects.filter(worker_id__contains=own_id).update(beaten_at=F("beaten_at") - passed)
+    for task in DBTaskResult.objects.running():
+        if own_id in task.worker_ids[-1]:
+            DBTaskResult.objects.filter(pk=task.pk).update(started_at=F("started_at") - passed)

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from background.models import DueRun, Heartbeat
 from tests.background import chores
-from tests.background.conftest import Worker, let_minutes_pass, until
+from tests.background.conftest import Worker, kill, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 
@@ -53,9 +53,7 @@ def test_a_task_whose_worker_was_killed_is_taken_up_only_if_it_may_run_twice(
     chore.enqueue(str(tmp_path / "attempts"))
     killed = start_worker()
     until(lambda: lines(tmp_path / "attempts") == 1)
-    killed.kill()
-    killed.wait()
-    let_minutes_pass()
+    kill(killed)
 
     assert start_worker("--batch").wait(40) == 0
 
