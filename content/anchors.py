@@ -1,27 +1,44 @@
 """Addresses inside a page: each heading of a body gets a readable one, used by links and by search."""
 
+import html
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.utils.html import strip_tags
 from django.utils.text import slugify
+
+TEXT_HEADING = re.compile(r"<(h[34])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
 
 
 class Part(NamedTuple):
-    """A block of a body and, for a heading, its anchor."""
+    """A block of a body with, for a heading, its anchor, and for text, its source with anchors in it."""
 
     block: Any  # Wagtail's bound blocks have no types.
-    anchor: str
+    anchor: str = ""
+    text: str = ""
 
 
 def anchored(body: Iterable[Any]) -> list[Part]:
     """Return the blocks of `body`; a heading that stands there twice gets `-2`, then `-3`."""
-    parts: list[Part] = []
     seen: dict[str, int] = {}
+
+    def anchor_of(heading: str) -> str:
+        name = slugify(heading) or "part"
+        seen[name] = seen.get(name, 0) + 1
+        return name if seen[name] == 1 else f"{name}-{seen[name]}"
+
+    def with_anchor(match: re.Match[str]) -> str:
+        tag, attributes, words = match.groups()
+        anchor = anchor_of(html.unescape(strip_tags(words)))
+        return f'<{tag}{attributes} id="{anchor}">{words}</{tag}>'
+
+    parts: list[Part] = []
     for block in body:
-        anchor = ""
         if block.block_type == "heading":
-            name = slugify(block.value) or "part"
-            seen[name] = seen.get(name, 0) + 1
-            anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        parts.append(Part(block, anchor))
+            parts.append(Part(block, anchor=anchor_of(block.value)))
+        elif block.block_type == "text":
+            parts.append(Part(block, text=TEXT_HEADING.sub(with_anchor, block.value.source)))
+        else:
+            parts.append(Part(block))
     return parts
