@@ -10,7 +10,8 @@ from wagtail.images.blocks import ImageBlock
 
 from content.anchors import anchored
 
-TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "code", "hr"]
+TEXT_FEATURES = ["h3", "h4", "bold", "italic", "superscript", "subscript", "code"]
+TEXT_FEATURES += ["ol", "ul", "link", "document-link", "hr"]
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -48,7 +49,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class CalloutBlock(blocks.StructBlock):
-    text = blocks.RichTextBlock(features=["bold", "italic", "link"], label=_("Text"))
+    text = blocks.RichTextBlock(features=["bold", "italic", "link", "ul", "ol"], label=_("Text"))
 
     class Meta:
         icon = "warning"
