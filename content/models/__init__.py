@@ -1,4 +1,5 @@
 from content.models.files import BrinkDocument, BrinkImage, BrinkMedia, BrinkRendition
+from content.models.importing import ImportedFile
 from content.models.page import ContentPage
 from content.models.visibility import PageScope, ScopedPage, VisiblePageQuerySet, may_see
 
@@ -8,6 +9,7 @@ __all__ = [
     "BrinkMedia",
     "BrinkRendition",
     "ContentPage",
+    "ImportedFile",
     "PageScope",
     "ScopedPage",
     "VisiblePageQuerySet",

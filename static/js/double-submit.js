@@ -4,7 +4,8 @@
 const PATIENCE_MILLISECONDS = 10_000;
 const resting = new WeakSet();
 
-const changesSomething = (form) => form instanceof HTMLFormElement && form.method === "post" && !form.target;
+const changesSomething = (form) =>
+  form instanceof HTMLFormElement && !form.target && (form.method === "post" || form.hasAttribute("hx-post"));
 
 function setButtons(form, disabled) {
   for (const control of form.elements) {
