@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 SHOWN_AT_MOST = 3
 TOKEN = "csrfmiddlewaretoken"
@@ -10,9 +11,10 @@ TOKEN = "csrfmiddlewaretoken"
 
 @dataclass(frozen=True)
 class SentAgain:
-    """A form to send once more: where to, every field, and the sentences among them to show."""
+    """A form to send once more: where to, the page it stood on, every field, and the sentences among them."""
 
     address: str
+    page: str
     fields: list[tuple[str, str]]
     sentences: list[str]
 
@@ -29,12 +31,18 @@ def sent_again(request: HttpRequest) -> SentAgain | None:
     if not fields or any("password" in name for name, _ in fields):
         return None
     sentences = [value.strip() for _, value in fields if _is_sentence(value)]
-    return SentAgain(request.get_full_path(), fields, sentences[:SHOWN_AT_MOST])
+    return SentAgain(request.get_full_path(), _page_of(request), fields, sentences[:SHOWN_AT_MOST])
 
 
 def _came_from_here(request: HttpRequest) -> bool:
     # Browsers set this header themselves; pages cannot. Without it we would have to guess.
     return request.headers.get("Sec-Fetch-Site") == "same-origin"
+
+
+def _page_of(request: HttpRequest) -> str:
+    page = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
+    return page if is_ours else "/"
 
 
 def _is_sentence(value: str) -> bool:

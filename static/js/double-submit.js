@@ -4,8 +4,7 @@
 const PATIENCE_MILLISECONDS = 10_000;
 const resting = new WeakSet();
 
-const changesSomething = (form) =>
-  form instanceof HTMLFormElement && !form.target && (form.method === "post" || form.hasAttribute("hx-post"));
+const changesSomething = (form) => form instanceof HTMLFormElement && form.method === "post" && !form.target;
 
 function setButtons(form, disabled) {
   for (const control of form.elements) {

@@ -111,6 +111,18 @@ def test_expired_form_goes_through_when_it_is_sent_again(late: Client) -> None:
     assert answer.headers["Location"] == "/people/"
 
 
+@pytest.mark.parametrize(
+    ("referer", "page"),
+    [("http://testserver/people/", "http://testserver/people/"), ("http://evil.example/", "/")],
+)
+def test_who_changes_their_mind_goes_back_to_the_page_of_the_form(
+    late: Client, referer: str, page: str
+) -> None:
+    screen = late.post("/language/", {"text": WROTE}, headers={"referer": referer}).content.decode()
+
+    assert f'<a class="button second" href="{page}">' in screen
+
+
 def test_what_was_typed_is_shown_as_text(late: Client) -> None:
     screen = late.post("/language/", {"text": "<script>alert(1)</script> and more"}).content.decode()
 
