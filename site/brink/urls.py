@@ -2,12 +2,16 @@
 
 from allauth.account.views import LoginView, LogoutView
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("login/", LoginView.as_view(), name="account_login"),
     path("logout/", LogoutView.as_view(), name="account_logout"),
+    # Wagtail's own door would go by our limits on guessing.
+    path("admin/login/", login_not_required(RedirectView.as_view(url="/login/", query_string=True))),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("content.urls")),
     path("", include("directory.urls")),
