@@ -115,6 +115,7 @@ def post(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
             form.add_error("text", str(refusal.sentence))
         else:
             return _done(request, target, comment, _("Your comment is there."))
+    form.fields["text"].widget.attrs["autofocus"] = True
     context = {
         "form": form,
         "target": target,
@@ -184,6 +185,9 @@ class CommentAct(View):
 
     def show(self, form: forms.Form, *, status: int, is_gone: bool = False) -> HttpResponse:
         """Return the form, with what the comment says for who may read it."""
+        for field in form.visible_fields()[:1]:
+            # Whoever asks for the form wants to write in it.
+            field.field.widget.attrs["autofocus"] = True
         context = {
             "form": form,
             "title": self.title,

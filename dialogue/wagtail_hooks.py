@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin import display
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -101,18 +102,14 @@ class CommentReportAdmin(ModelAdmin):
     def settle_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
         return settle(request, instance_pk, self.get_queryset(request), self.url_helper.index_url)
 
-    @staticmethod
-    def reported_text(report: CommentReport) -> str:
+    @display(description=gettext_lazy("what it said"))
+    def reported_text(self, report: CommentReport) -> str:
         return truncatewords(report.text, 25)
 
-    reported_text.short_description = gettext_lazy("what it said")  # type: ignore[attr-defined]  # as Django has it
-
-    @staticmethod
-    def place(report: CommentReport) -> SafeString:
+    @display(description=gettext_lazy("place"))
+    def place(self, report: CommentReport) -> SafeString:
         address = reverse("dialogue:comment-detail", args=[report.comment_id])
-        return format_html('<a href="{}">{}</a>', address, _("See it in its place"))
-
-    place.short_description = gettext_lazy("place")  # type: ignore[attr-defined]  # as above
+        return format_html('<a href="{}">{}</a>', address, _("On the page"))
 
 
 modeladmin_register(CommentReportAdmin)
