@@ -2,15 +2,18 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from access.audit_guard import guard, unguard
 from access.models import AuditEntry, User
 from brink import messages
 from home.models import HomePage
 from home.services import lay_out
+from tests import pristine
 
 QueryCounter: TypeAlias = Callable[[str], int]
 
@@ -19,16 +22,20 @@ QueryCounter: TypeAlias = Callable[[str], int]
 messages.build()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test that commits the rows of the migrations back: the one before it emptied all tables."""
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        commits = "live_server" in getattr(item, "fixturenames", ()) or (
-            marker is not None and marker.kwargs.get("transaction")
-        )
-        if commits:
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database, which is as the migrations left it after each test, also one that commits."""
+    with django_db_blocker.unblock():
+        put_back = pristine.remember()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda *ignored: put_back())
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Nothing is remembered from the test before: neither addresses nor failed attempts to sign in."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,106 @@
+"""Browsers in which people have signed in, on a real server with the tests' database."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from access.models import User
+from home.models import HomePage
+from tests.browser.chromium import find_chromium, running_chromium
+from tests.browser.watching import Watcher
+
+WIDTHS = (320, 768, 1280)
+HEIGHT = 900
+
+# Playwright runs a loop in the thread of the test, and Django takes that for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+class Visit(Protocol):
+    """Opens a browser for someone; see the fixture `visit`."""
+
+    def __call__(
+        self,
+        user: User | None = None,
+        *,
+        width: int = 1280,
+        language: Literal["nl", "en"] = "nl",
+        theme: Literal["light", "dark"] = "light",
+        scripts: bool = True,
+    ) -> Page: ...
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, started once."""
+    if not (path := find_chromium()):
+        pytest.skip("no Chromium on the path (Debian: chromium); or say where with BRINK_CHROMIUM")
+    with running_chromium(path) as browser:
+        yield browser
+
+
+@pytest.fixture
+def watcher(live_server: LiveServer) -> Iterator[Watcher]:
+    """Fails the test for any error in a console and any request to another host, in all its browsers."""
+    watcher = Watcher(host=urlsplit(live_server.url).netloc)
+    yield watcher
+    assert not (faults := watcher.unexpected()), "\n".join(faults)
+
+
+@pytest.fixture
+def visit(home: HomePage, live_server: LiveServer, browser: Browser, watcher: Watcher) -> Iterator[Visit]:
+    """Gives each visitor a browser of their own, signed in as `user` or as a stranger."""
+    contexts: list[BrowserContext] = []
+
+    def open_browser(
+        user: User | None = None,
+        *,
+        width: int = 1280,
+        language: Literal["nl", "en"] = "nl",
+        theme: Literal["light", "dark"] = "light",
+        scripts: bool = True,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": HEIGHT},
+            locale=language,
+            color_scheme=theme,
+            java_script_enabled=scripts,
+            # Movement only makes a test wait, and a picture blurred.
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        watcher.watch(context)
+        if user is not None:
+            sign_in(context, user, live_server.url)
+        return context.new_page()
+
+    yield open_browser
+
+    for context in contexts:
+        context.close()
+
+
+def sign_in(context: BrowserContext, user: User, url: str) -> None:
+    """Give the browser a session of the user, without walking through the sign-in screen."""
+    client = Client()
+    client.force_login(user)
+    name = django_settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
+
+
+def take_picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole page in the folder that `BRINK_PICTURES` names, if it does."""
+    if folder := os.environ.get("BRINK_PICTURES"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
