@@ -1,0 +1,188 @@
+"""Every address of the URL configuration, asked by a stranger: only the open ones answer with content."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import LocalePrefixPattern, Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from django.urls.resolvers import RegexPattern, RoutePattern
+from django.utils import translation
+
+from access.models import User
+from home.models import HomePage
+from tests.factories.directory import PersonFactory
+from tests.factories.files import DocumentFactory, MediaFactory
+from tests.factories.pages import ImageFactory, NewsPageFactory
+
+pytestmark = pytest.mark.django_db
+
+# What a stranger may ask, and may get an answer with content from.
+OPEN = {"/login/", "/logout/", "/language/", "/healthz", "/readyz"}
+FLOOR = 250
+CLOSED_STATUSES = {404, 405}
+
+# Values for the parts of an address that vary; the first with which the address resolves is tried.
+PLAUSIBLE = {
+    "int": ["1"],
+    "slug": ["news"],
+    "str": ["news", "newspage", "1"],
+    "path": ["news/item"],
+    "uuid": ["3b241101-e2bb-4255-8caf-4136c566a962"],
+    "": ["1", "news", "news/", "abc-123", "audio", "x.pdf"],
+}
+PART = re.compile(r"<(?:(\w+):)?\w+>")
+GROUP = re.compile(r"\((?:\?P<\w+>)?(?:[^()]|\([^()]*\))*\)[*+?]?")
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Yield each address with a value for what varies in it, and the name of its pattern."""
+    for language in ("nl", "en"):
+        with translation.override(language):
+            for pattern, view in walk(get_resolver()):
+                yield filled_in(pattern, view), pattern
+
+
+def walk(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str, Any]]:
+    """Yield each pattern below `resolver`, written as one route, with its view."""
+    for entry in resolver.url_patterns:
+        route = before + route_of(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from walk(entry, route)
+        else:
+            assert isinstance(entry, URLPattern)
+            yield route, entry.callback
+
+
+def route_of(pattern: Any) -> str:
+    if isinstance(pattern, LocalePrefixPattern):
+        return pattern.language_prefix
+    if isinstance(pattern, RoutePattern):
+        return str(pattern)
+    assert isinstance(pattern, RegexPattern)
+    plain = GROUP.sub("<part>", str(pattern).removeprefix("^").removesuffix("$").removesuffix(r"\Z"))
+    # What is left of an expression outside groups: any text, a letter, a literal dot.
+    return re.sub(r"(\[\^?[^\]]+\]|\.|\\w|\\d)[*+]", "<part>", plain).replace("\\", "")
+
+
+def filled_in(route: str, view: Any) -> str:
+    """Return an address that leads to `view`, or an empty one if another pattern always comes first."""
+    kinds = [match[1] or "" for match in PART.finditer(route)]
+    for values in product(*(PLAUSIBLE[kind] for kind in kinds)):
+        address = PART.sub("{}", route).format(*values)
+        try:
+            if resolve(address).func == view:
+                return address
+        except Resolver404:
+            continue
+    return ""
+
+
+def is_closed(response: Any) -> bool:
+    if response.status_code in (301, 302):
+        # Wagtail's own door leads on to ours, as a test below says.
+        return str(response.headers["Location"]).startswith(("/login/", "/admin/login/"))
+    return response.status_code in CLOSED_STATUSES
+
+
+def test_every_address_is_closed_to_a_stranger(
+    client: Client, home: HomePage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    NewsPageFactory()
+    tried, overtaken, open_to_strangers = set(), set(), set()
+    for address, route in addresses():
+        if not address:
+            overtaken.add(route)
+            continue
+        for method in ("get", "post", "head"):
+            response = getattr(client, method)(address)
+            assert response.status_code < 500, (method, address)
+            if not is_closed(response):
+                open_to_strangers.add(address)
+        tried.add(address)
+
+    with capsys.disabled():
+        print(f"\n{len(tried)} addresses asked by a stranger, open: {sorted(open_to_strangers)}")
+    # Wagtail's own door stands behind ours.
+    assert overtaken == {"/admin/login/"}
+    assert open_to_strangers <= OPEN
+    assert {"/login/", "/language/"} <= open_to_strangers
+    assert len(tried) > FLOOR
+    assert {"/admin/", "/admin/pages/1/edit/", "/people/", "/news/", "/en/news/"} <= tried
+
+
+def test_what_is_really_there_is_closed_to_a_stranger(client: Client, home: HomePage) -> None:
+    image, person = ImageFactory(), PersonFactory()
+    page = NewsPageFactory(image=image)
+    things = [
+        page.url,
+        NewsPageFactory(language="en").url,
+        image.get_rendition("width-100").url,
+        DocumentFactory().url,
+        MediaFactory().url,
+        person.get_absolute_url(),
+        person.unit.get_absolute_url(),
+        f"/admin/pages/{page.pk}/edit/",
+        f"/admin/pages/{page.pk}/view_draft/",
+    ]
+
+    for address in things:
+        response = client.get(address)
+
+        assert response.status_code == 302, address
+        assert response.headers["Location"] == f"/login/?next={address}"
+
+
+def test_static_files_are_open(client: Client, db: None) -> None:
+    response = client.get("/static/css/tokens.css")
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/admin/login/?next=/admin/pages/"])
+def test_wagtails_own_door_leads_to_ours(client: Client, db: None, address: str) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 302
+    assert response.headers["Location"] == address.replace("/admin/login/", "/login/")
+
+
+def test_nobody_signs_in_at_wagtails_own_door(client: Client, employee: User) -> None:
+    client.post("/admin/login/", {"username": "employee", "password": "secret"})
+
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("address", ["", "done/", "confirm/MQ/set-password/", "complete/"])
+def test_wagtails_own_way_to_a_new_password_is_closed(client: Client, admin_user: User, address: str) -> None:
+    to_stranger = client.get(f"/admin/password_reset/{address}")
+    client.force_login(admin_user)
+    to_administrator = client.get(f"/admin/password_reset/{address}")
+
+    assert is_closed(to_stranger)
+    assert to_administrator.status_code == 404
+
+
+def test_signing_in_leads_back_and_nowhere_else(client: Client, home: HomePage, employee: User) -> None:
+    form = {"login": "employee", "password": "secret"}
+
+    back = client.post("/login/", {**form, "next": "/people/"}).headers["Location"]
+    client.logout()
+    away = client.post("/login/", {**form, "next": "https://evil.example/"}).headers["Location"]
+
+    assert back == "/people/"
+    assert away == "/"
+
+
+def test_who_has_no_role_in_the_admin_is_refused_in_one_step(
+    client: Client, home: HomePage, employee: User
+) -> None:
+    client.force_login(employee)
+
+    for address in ("/admin/", "/admin/pages/1/edit/", "/admin/users/", "/admin/login/"):
+        response = client.get(address)
+
+        assert response.status_code == 403 or response.headers["Location"].startswith("/login/")
+        assert client.get(address, follow=True).status_code in (403, 200)
