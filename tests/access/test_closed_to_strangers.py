@@ -37,12 +37,13 @@ PART = re.compile(r"<(?:(\w+):)?\w+>")
 GROUP = re.compile(r"\((?:\?P<\w+>)?(?:[^()]|\([^()]*\))*\)[*+?]?")
 
 
-def addresses() -> Iterator[tuple[str, str]]:
-    """Yield each address with a value for what varies in it, and the name of its pattern."""
+def addresses() -> list[tuple[str, str]]:
+    """Return each address with a value for what varies in it, and its pattern; pages in both languages."""
+    found = []
     for language in ("nl", "en"):
         with translation.override(language):
-            for pattern, view in walk(get_resolver()):
-                yield filled_in(pattern, view), pattern
+            found += [(filled_in(route, view), route) for route, view in walk(get_resolver())]
+    return found
 
 
 def walk(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str, Any]]:
