@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from access.models import User
+from access.roles import Role
 from access.scopes import Viewer, visible_scope_ids
 from directory.faces import face_of, initials_of
 from directory.models import Person
@@ -18,6 +20,7 @@ class Author:
     name: str
     note: str = ""
     person: Person | None = None
+    is_leader: bool = False
 
     @property
     def initials(self) -> str:
@@ -32,19 +35,25 @@ class Author:
 
 def authors_for(user_ids: Iterable[int | None], viewer: Viewer) -> dict[int | None, Author]:
     """Return each author as `viewer` may see them, in one query; None is whose account is gone."""
-    users = User.objects.filter(
-        pk__in={user_id for user_id in user_ids if user_id is not None}
-    ).select_related("person__unit")
+    leading = User.groups.through.objects.filter(user=OuterRef("pk"), group__role__role=Role.LEADER)
+    users = (
+        User.objects.filter(pk__in={user_id for user_id in user_ids if user_id is not None})
+        .select_related("person__unit")
+        .annotate(is_leader=Exists(leading))
+    )
     authors: dict[int | None, Author] = {None: Author(name=_("Former colleague"))}
     for user in users:
-        authors[user.pk] = _author(user, viewer)
+        authors[user.pk] = _author(user, viewer, is_leader=user.is_leader)
     return authors
 
 
-def _author(user: User, viewer: Viewer) -> Author:
+def _author(user: User, viewer: Viewer, *, is_leader: bool) -> Author:
     person: Person | None = getattr(user, "person", None)
     if person is None:
-        return Author(name=user.get_full_name() or user.username)
+        return Author(name=user.get_full_name() or user.username, is_leader=is_leader)
     if person.scope_id not in visible_scope_ids(viewer):
-        return Author(name=_("Colleague"))
-    return Author(name=person.name, note=person.unit.name if person.unit else person.job_title, person=person)
+        return Author(name=_("Colleague"), is_leader=is_leader)
+    # A leader speaks from a post, a colleague from a team.
+    notes = [person.unit.name if person.unit else "", person.job_title]
+    note = next(filter(None, reversed(notes) if is_leader else notes), "")
+    return Author(name=person.name, note=note, person=person, is_leader=is_leader)

@@ -34,7 +34,7 @@ class Line:
     @property
     def is_marked(self) -> bool:
         """Whether it is said in words why this person's comment matters here."""
-        return self.is_keeper
+        return self.is_keeper or self.author.is_leader
 
     @property
     def depth(self) -> str:

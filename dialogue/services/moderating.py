@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from access.models import AuditEntry, User
+from access.audit import record
+from access.models import User
 from dialogue.models import BrinkComment, CommentReport
 from dialogue.services.refusals import (
     AlreadySettled,
@@ -56,8 +57,7 @@ def hide_comment(*, moderator: User, comment: BrinkComment, reason: str, now: da
     if comment.hidden_at is None:
         comment.hidden_at, comment.hidden_reason = now, _given(reason, LONGEST_REASON)
         _keep_hidden_state(comment)
-        details = {"reason": comment.hidden_reason}
-        record(actor=moderator, action="comment.hide", thing=comment, details=details, now=now)
+        record(actor=moderator, action="comment.hidden", thing=comment, now=now)
     comment.reports.open().update(
         outcome=CommentReport.Outcome.HIDDEN,
         outcome_reason=comment.hidden_reason,
@@ -72,10 +72,9 @@ def restore_comment(*, moderator: User, comment: BrinkComment, now: datetime) ->
     """Return the comment, to be read again. Raises OutOfSight or NotAModerator."""
     comment = _moderated_comment(moderator, comment)
     if comment.hidden_at is not None:
-        details = {"hidden_reason": comment.hidden_reason}
         comment.hidden_at, comment.hidden_reason = None, ""
         _keep_hidden_state(comment)
-        record(actor=moderator, action="comment.restore", thing=comment, details=details, now=now)
+        record(actor=moderator, action="comment.restored", thing=comment, now=now)
     return comment
 
 
@@ -93,13 +92,7 @@ def dismiss_report(*, moderator: User, report: CommentReport, reason: str, now: 
     report.outcome_reason = _given(reason, LONGEST_REASON)
     report.settled_at, report.settled_by = now, moderator
     report.save()
-    record(
-        actor=moderator,
-        action="comment_report.dismiss",
-        thing=report,
-        details={"reason": report.outcome_reason},
-        now=now,
-    )
+    record(actor=moderator, action="comment_report.dismissed", thing=report, now=now)
     return report
 
 
@@ -117,20 +110,6 @@ def _given(reason: str, limit: int) -> str:
     if len(reason) > limit:
         raise ReasonTooLong(limit=limit)
     return reason
-
-
-def record(
-    *, actor: User, action: str, thing: BrinkComment | CommentReport, details: dict[str, str], now: datetime
-) -> None:
-    """Write down who did what."""
-    AuditEntry.objects.create(
-        at=now,
-        actor_key=actor.key,
-        action=action,
-        thing_kind=thing._meta.label_lower,
-        thing_id=str(thing.pk),
-        details=details,
-    )
 
 
 def _keep_hidden_state(comment: BrinkComment) -> None:

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from access.models import Scope, User
+from access.roles import Role, give_role
 from content.models import ContentPage
 from dialogue.models import BrinkComment
 from dialogue.reading import COMMENTS_SHOWN, REPLIES_ADDED, read_thread
@@ -63,6 +64,19 @@ def test_the_words_of_the_keeper_are_marked(client: Client, employee: User) -> N
     assert [line.is_keeper for line in read_thread(target_of(page), employee).lines] == [False, True]
     assert len(re.findall(r'class="badge"', shown)) == 1
     assert 'class="comment d2 leads"' in shown
+
+
+def test_the_words_of_a_leader_are_marked(client: Client, page: ContentPage, employee: User) -> None:
+    liv = colleague("Liv Aerts")
+    give_role(liv, Role.LEADER)
+    comment_on(page, author=liv)
+    comment_on(page)
+    client.force_login(employee)
+
+    shown = client.get(page.url).content.decode()
+
+    assert [line.author.is_leader for line in read_thread(target_of(page), employee).lines] == [True, False]
+    assert len(re.findall(r'class="badge"', shown)) == 1
 
 
 def test_authors_without_a_profile_or_an_account_still_have_a_name(page: ContentPage, employee: User) -> None:

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from django.contrib.auth.models import Permission
 from wagtail.models import Page
 
 from access.models import User
+from access.roles import Role, give_role
 from dialogue.models import BrinkComment
 from dialogue.services import post_comment
 from tests.factories.accounts import UserFactory
@@ -24,11 +24,9 @@ def colleague(name: str, **account: Any) -> User:  # Any: field values of an acc
 
 
 def moderator() -> User:
-    """Return someone who moderates and is nothing else."""
+    """Return a community manager."""
     user = UserFactory()
-    user.user_permissions.add(
-        Permission.objects.get(content_type__app_label="django_comments", codename="can_moderate")
-    )
+    give_role(user, Role.COMMUNITY_MANAGER)
     return User.objects.get(pk=user.pk)
 
 
