@@ -49,7 +49,7 @@ def test_only_one_module_names_the_task_package() -> None:
 
 
 def test_file_names_are_plain() -> None:
-    plain = re.compile(r"[A-Za-z0-9._/-]+")
+    plain = re.compile(r"[A-Za-z0-9@._/-]+")
 
     names = [str(path.relative_to(REPOSITORY)) for path in tracked_files()]
 
