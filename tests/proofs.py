@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-# Set by `./run prove`: the name of a proof, or "list".
+# Set by `./run prove`.
 ASKED = os.environ.get("BRINK_PROVE", "")
 
 
