@@ -50,6 +50,7 @@ class Conversion:
     def __post_init__(self) -> None:
         page_ids = self.surroundings.page_ids
         self.links = TextLinks(self.surroundings.book, self.card.target, page_ids.__getitem__)
+        self._reporting_language = translation.get_language()
 
     def body(self) -> str:
         """Return the body as StreamField JSON; words of ours in it are in the page's language."""
@@ -90,9 +91,11 @@ class Conversion:
             return None
         pictures = self.surroundings.pictures
         try:
-            path = pictures.find(address, self.card.found.path)
-            if path is not None:
-                return Picture(pictures.pk_of(path, alt), alt)
+            # A refusal is told to who runs the import, also while words of the page are written.
+            with translation.override(self._reporting_language):
+                path = pictures.find(address, self.card.found.path)
+                if path is not None:
+                    return Picture(pictures.pk_of(path, alt), alt)
         except Refused as refused:
             line = self.source.line_of(address.lstrip("/"))
             self.refused.append(Remark(self.card.source, f"{address}: {refused.reason}", line))

@@ -1,8 +1,11 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
 from content.models import BrinkImage
+from home.models import HomePage
 from knowledge.models import KnowledgeIndexPage, ProcedurePage
 from news.models import NewsIndexPage, NewsPage
 from tests.importing.conftest import BringIn
@@ -125,6 +128,21 @@ def test_what_is_no_picture_is_refused_and_the_page_goes_in(
     assert refusal.words.startswith(words)
     assert body_of(ProcedurePage.objects.get()) == [{"type": "text", "value": "<p>Text.</p>"}]
     assert not BrinkImage.objects.exists()
+
+
+def test_a_refusal_is_told_in_the_language_of_who_imports(
+    folder: Path, home: HomePage, bring_in: BringIn
+) -> None:
+    write(folder, {"a.svg": b"<svg/>", "a.md": "# A\n\nText.[^1] ![x](a.svg)\n\n[^1]: Note here.\n"})
+    dutch = KnowledgeIndexPage.objects.get(locale__language_code="nl")
+
+    with translation.override("en"):
+        report = bring_in(dutch)
+
+    with translation.override("nl"):
+        notes = gettext("Notes")
+    assert "Pictures of the kind .svg" in report.refused[0].words
+    assert body_of(ProcedurePage.objects.get())[1] == {"type": "heading", "value": notes}
 
 
 def test_a_picture_with_too_many_pixels_is_refused(
