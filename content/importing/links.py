@@ -123,6 +123,7 @@ class TextLinks:
 
 def _anchor(target: Target, fragment: str) -> str:
     """Return our anchor for an old one; one that is not known stays as it is."""
-    fragment = unquote(fragment).strip("#")
+    # What a browser marks in the text is no part of the anchor.
+    fragment = unquote(fragment).partition(":~:")[0].strip("#")
     squeezed = squeeze(fragment)
     return target.anchors.get(squeezed) or target.anchors.get(squeezed.rstrip("0123456789")) or fragment

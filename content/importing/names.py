@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from django.utils.text import slugify
 
-DATED = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})-(?P<rest>.+)")
+DATED = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<rest>.+)")
 INDEX_NAMES = ("index", "_index", "readme")
 LONGEST_SLUG = 150
 # What a folder says about itself rather than tells: at the top, without front matter, these are no pages.

@@ -84,6 +84,8 @@ def anchors_of(headings: list[Heading]) -> dict[str, str]:
         ours = name if number == 1 else f"{name}-{number}"
         # The second of its name was called -1 by one generator and -2 by another.
         olds = [name] if number == 1 else [f"{name}{number - 1}", f"{name}{number}"]
+        # Some spell the sign out.
+        olds.append(heading.text.replace("&", " and "))
         for old in (heading.own_anchor, *olds):
             if squeezed := squeeze(old):
                 anchors.setdefault(squeezed, ours)

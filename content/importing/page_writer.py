@@ -61,9 +61,11 @@ def fill_page(page: ContentPage, conversion: Conversion, text: ImportedText, sub
 
 def publish(page: ContentPage, *, as_draft: bool) -> None:
     """Give `page` a revision, and publish it unless it is a draft or an editor took it offline."""
-    revision = page.save_revision()
     was_taken_offline = not page.live and page.last_published_at is not None
-    if not as_draft and not was_taken_offline:
+    stays_draft = as_draft or was_taken_offline
+    # Publishing checks the fields; a draft must be checked here.
+    revision = page.save_revision(clean=stays_draft)
+    if not stays_draft:
         revision.publish()
 
 

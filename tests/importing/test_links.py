@@ -78,9 +78,10 @@ def test_anchors_become_those_of_our_headings(
         folder,
         {
             "a.md": "# A\n\n[hours](b.md#using-the-hours-you-ve-earned) [own](b.md#set-up) [2](b.md#how-1) "
-            "[here](#Deep-down) [elsewhere](b.md#gone)\n\n### Deep down\n",
+            "[here](#Deep-down) [elsewhere](b.md#gone) "
+            "[and](b.md#m-and-ie) [marked](b.md#how:~:text=x)\n\n### Deep down\n",
             "b.md": "# B\n\n## Using the hours you\u2019ve earned\n\n## Begin {#set-up}\n\n"
-            "## How\n\n## How\n",
+            "## How\n\n## How\n\n## M&IE\n",
         },
     )
 
@@ -92,6 +93,8 @@ def test_anchors_become_those_of_our_headings(
     assert 'anchor="how-2">2' in written
     assert 'href="#deep-down">here' in written
     assert 'anchor="gone">elsewhere' in written
+    assert 'anchor="mie">and' in written
+    assert 'anchor="how">marked' in written
 
 
 def test_links_to_other_sites_stay(folder: Path, knowledge: KnowledgeIndexPage, bring_in: BringIn) -> None:
