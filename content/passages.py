@@ -33,7 +33,7 @@ def passages_of_body(body: Iterable[Any]) -> list[Passage]:
             # A heading without text below it is still found.
             found.append(Passage("", heading, anchor))
         elif part.block.block_type == "text":
-            found += passages_of_html(part.block.value.source, heading, anchor)
+            found += passages_of_html(part.text, heading, anchor)
         else:
             words = part.block.block.get_searchable_content(part.block.value)
             found.append(Passage(" ".join(str(word) for word in words if word), heading, anchor))
@@ -41,14 +41,14 @@ def passages_of_body(body: Iterable[Any]) -> list[Passage]:
 
 
 def passages_of_html(html: str, heading: str = "", anchor: str = "") -> list[Passage]:
-    """Return the passages of rich text; its own headings begin one, at the anchor of the text around it."""
+    """Return the passages of rich text; its own headings begin one, at their anchor or that of the text."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
     found = [Passage("", heading, anchor)]
-    for is_heading, line in reader.lines():
+    for is_heading, own_anchor, line in reader.lines():
         if is_heading:
-            found.append(Passage("", line, anchor))
+            found.append(Passage("", line, own_anchor or anchor))
         else:
             last = found[-1]
             found[-1] = last._replace(text=f"{last.text} {line}".strip())
@@ -89,20 +89,20 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._lines: list[tuple[bool, list[str]]] = [(False, [])]
+        self._lines: list[tuple[bool, str, list[str]]] = [(False, "", [])]
 
-    def lines(self) -> Iterator[tuple[bool, str]]:
-        for is_heading, words in self._lines:
+    def lines(self) -> Iterator[tuple[bool, str, str]]:
+        for is_heading, anchor, words in self._lines:
             if line := " ".join("".join(words).split()):
-                yield is_heading, line
+                yield is_heading, anchor, line
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in INLINE_TAGS:
-            self._lines.append((tag in HEADING_TAGS, []))
+            self._lines.append((tag in HEADING_TAGS, dict(attrs).get("id") or "", []))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in INLINE_TAGS:
-            self._lines.append((False, []))
+            self._lines.append((False, "", []))
 
     def handle_data(self, data: str) -> None:
-        self._lines[-1][1].append(data)
+        self._lines[-1][2].append(data)

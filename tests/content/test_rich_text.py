@@ -4,6 +4,7 @@ from wagtail.rich_text import expand_db_html
 
 from content.anchors import anchored
 from content.blocks import TEXT_FEATURES, BodyBlock
+from content.passages import Passage, passages_of_body
 from home.models import HomePage
 from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
 
@@ -43,3 +44,11 @@ def test_a_page_shows_the_anchors_of_headings_in_text(reader: Client) -> None:
     NewsPageFactory(slug="a", body=[("text", "<h3>Zo werkt het</h3><p>Ja.</p>")])
 
     assert '<h3 id="zo-werkt-het">Zo werkt het</h3>' in reader.get("/news/a/").text
+
+
+def test_search_finds_the_part_below_a_heading_in_text() -> None:
+    blocks = [{"type": "text", "value": "<p>Eerst.</p><h3>Zo werkt het</h3><p>Ja.</p>"}]
+
+    passages = passages_of_body(BodyBlock().to_python(blocks))
+
+    assert passages == [Passage("Eerst."), Passage("Ja.", "Zo werkt het", "zo-werkt-het")]

@@ -74,7 +74,7 @@ def test_a_page_is_cut_into_passages_with_the_anchors_of_its_headings(home: Home
         ("in-short", "", "Neem de trein."),
         ("steps", "Bewaar je bon", "Een foto is genoeg."),
         ("met-de-auto", "Met de auto", "Vraag het vooraf."),
-        ("met-de-auto", "Parkeren", "In de garage."),
+        ("parkeren", "Parkeren", "In de garage."),
     ]
 
 
