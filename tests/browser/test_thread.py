@@ -1,0 +1,204 @@
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from access.models import User
+from access.roles import Role, give_role
+from content.models import ContentPage
+from dialogue.models import BrinkComment
+from dialogue.services import hide_comment, report_comment, withdraw_comment
+from tests.browser import markup
+from tests.browser.accessible import assert_accessible
+from tests.browser.conftest import WIDTHS, Visit, take_picture
+from tests.browser.watching import Watcher
+from tests.factories.dialogue import NOW, colleague, comment_on, moderator
+from tests.factories.pages import NewsPageFactory
+
+# A form with a fault in it is an error in the eyes of the console.
+REFUSED = "422 (Unprocessable"
+
+
+@pytest.fixture
+def talk(db: None) -> ContentPage:
+    """A news item with a comment of every kind below it, of which Noor wrote one."""
+    liv, noor, tom = (
+        colleague("Liv Aerts"),
+        colleague("Noor de Wit", username="noor"),
+        colleague("Tom Verdonk"),
+    )
+    give_role(liv, Role.LEADER)
+    page: ContentPage = NewsPageFactory(keeper=colleague("Emre Yildiz").person)
+    first = comment_on(page, "Komen er ruimtes waar de deur dicht kan?", author=tom)
+    answer = comment_on(page, "Ja, drie. Zie https://lindewaard.example/kamers.", author=liv, parent=first)
+    deepest = comment_on(page, "Mooi.", author=noor, parent=answer)
+    comment_on(page, "Vind ik ook.", author=tom, parent=deepest)
+    hidden = comment_on(page, "Niet zo aardig", author=tom)
+    comment_on(page, "Blijf vriendelijk.", author=noor, parent=hidden)
+    hide_comment(moderator=moderator(), comment=hidden, reason="Dit is geen gesprek.", now=NOW)
+    gone = comment_on(page, "Oeps", author=tom)
+    comment_on(page, "Wat stond hier?", parent=gone)
+    withdraw_comment(author=tom, comment=gone, now=NOW)
+    return page
+
+
+@pytest.fixture
+def noor(talk: ContentPage) -> User:
+    return User.objects.get(username="noor")
+
+
+def of(comment_text: str, page: Page) -> str:
+    """Return the id of the comment that says this."""
+    return str(page.locator("article.comment", has_text=comment_text).last.get_attribute("id"))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_thread_is_accessible(
+    visit: Visit,
+    talk: ContentPage,
+    noor: User,
+    language: Literal["nl", "en"],
+    theme: Literal["light", "dark"],
+    width: int,
+) -> None:
+    page = visit(noor, width=width, language=language, theme=theme)
+
+    page.goto(talk.url)
+
+    expect(page.locator("article.comment")).to_have_count(8)
+    assert_accessible(page)
+    take_picture(page, f"thread-{language}-{theme}")
+
+
+def test_the_screen_of_each_act_is_accessible_and_valid(
+    visit: Visit, talk: ContentPage, noor: User, tmp_path: Path
+) -> None:
+    give_role(noor, Role.COMMUNITY_MANAGER)
+    other = BrinkComment.objects.get(comment__startswith="Komen")
+    own = BrinkComment.objects.get(comment="Mooi.")
+    hidden = BrinkComment.objects.get(hidden_at__isnull=False)
+    screens = {}
+    page = visit(noor, width=320)
+
+    for comment, act in [
+        (other, "reply"),
+        (other, "report"),
+        (other, "hide"),
+        (own, "edit"),
+        (own, "withdraw"),
+        (hidden, "restore"),
+    ]:
+        response = page.goto(f"/comments/{comment.pk}/{act}/")
+        assert response is not None
+        screens[act] = response.text()
+        assert_accessible(page)
+        take_picture(page, f"comment-{act}")
+    response = page.goto(talk.url)
+    assert response is not None
+    screens["thread"] = response.text()
+
+    assert markup.errors(screens, tmp_path) == []
+
+
+def test_an_employee_answers_edits_and_withdraws_in_place(
+    visit: Visit, talk: ContentPage, noor: User, watcher: Watcher
+) -> None:
+    watcher.expect(REFUSED)
+    page = visit(noor)
+    page.goto(talk.url)
+    question = page.locator(f"#{of('Komen er ruimtes', page)}")
+
+    question.get_by_role("link", name="Antwoord").click()
+    form = question.locator("form")
+    expect(form.locator("textarea")).to_be_focused()
+    form.get_by_role("button").click()
+    expect(form.locator(".error")).to_be_visible()
+    assert_accessible(page)
+    form.locator("textarea").fill("Tot dinsdag.")
+    form.get_by_role("button").click()
+    expect(page.get_by_role("status")).to_contain_text("Je antwoord staat er.")
+
+    answer = page.locator(f"#{of('Tot dinsdag.', page)}")
+    expect(answer).to_be_focused()
+    answer.get_by_role("link", name="Pas aan").click()
+    answer.locator("textarea").fill("a" * 20_000)
+    answer.get_by_role("button").click()
+    expect(answer.locator(".error")).to_contain_text("15000")
+    assert len(answer.locator("textarea").input_value()) == 20_000
+    answer.locator("textarea").fill("Tot woensdag.")
+    answer.get_by_role("button").click()
+    expect(page.locator("article.comment", has_text="Tot woensdag.").last).to_be_visible()
+
+    answer.get_by_role("link", name="Trek in").click()
+    answer.get_by_role("button").click()
+    expect(page.get_by_role("status")).to_contain_text("ingetrokken")
+    expect(page.locator("article.comment")).to_have_count(8)
+    assert page.url.endswith(talk.url)
+
+
+def test_an_employee_comments_and_answers_without_scripts(
+    visit: Visit, talk: ContentPage, noor: User, watcher: Watcher
+) -> None:
+    watcher.expect(REFUSED)
+    page = visit(noor, width=320, scripts=False)
+    page.goto(talk.url)
+
+    page.locator("#comment-form textarea").fill("")
+    page.locator("#comment-form button").click()
+    expect(page.locator(".error")).to_be_visible()
+    page.locator("#comment-form textarea").fill("Zonder scripts.")
+    page.locator("#comment-form button").click()
+    expect(page.locator("article.comment", has_text="Zonder scripts.")).to_be_visible()
+
+    page.locator(f"#{of('Komen er ruimtes', page)}").get_by_role("link", name="Antwoord").click()
+    page.locator("textarea").fill("Ook zonder scripts.")
+    page.locator("form.reply").get_by_role("button").click()
+    expect(page.get_by_role("status")).to_contain_text("Je antwoord staat er.")
+    comment = BrinkComment.objects.get(comment="Ook zonder scripts.")
+    assert page.url.endswith(f"{talk.url}#c{comment.pk}")
+
+
+def test_the_rest_of_a_thread_loads_in_place(visit: Visit, noor: User) -> None:
+    news = NewsPageFactory()
+    root = comment_on(news, "Wie doet er mee?")
+    for number in range(22):
+        comment_on(news, f"Antwoord {number}", parent=root)
+    for number in range(31):
+        comment_on(news, f"Los {number}")
+    page = visit(noor)
+    page.goto(news.url)
+    expect(page.locator("article.comment")).to_have_count(50)
+
+    page.get_by_role("link", name="Toon nog 2 antwoorden").click()
+    expect(page.locator("article.comment")).to_have_count(52)
+    page.get_by_role("link", name="Toon meer reacties").click()
+    expect(page.locator("article.comment")).to_have_count(54)
+
+    shown = page.locator("article.comment").evaluate_all("all => all.map(one => one.id)")
+    assert shown == [
+        f"c{pk}"
+        for pk in sorted(
+            BrinkComment.objects.under(news.content_type_id, str(news.pk)).values_list("pk", flat=True)
+        )
+    ]
+    assert_accessible(page)
+
+
+def test_a_moderator_settles_a_report_in_the_admin(
+    visit: Visit, talk: ContentPage, noor: User, watcher: Watcher
+) -> None:
+    comment = BrinkComment.objects.get(comment__startswith="Komen")
+    report_comment(reporter=noor, comment=comment, reason="Al drie keer gevraagd.", now=NOW)
+    page = visit(moderator())
+    page.goto("/admin/dialogue/commentreport/")
+
+    page.get_by_role("link", name="Handel af").click()
+    page.get_by_label("Laat de reactie staan").check()
+    page.get_by_label("Waarom?").fill("Vragen mag altijd.")
+    page.get_by_role("button", name="Handel de melding af").click()
+
+    expect(page.get_by_text("De melding is afgehandeld.")).to_be_visible()
+    expect(page.get_by_text("reactie blijft staan").first).to_be_visible()
