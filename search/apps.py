@@ -1,5 +1,12 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+# After a commit a worker is told at once; this is for what it missed, such as while the index was away.
+SENDING_EVERY = timedelta(seconds=15)
+RENEWING_EVERY = timedelta(days=1)
 
 
 class SearchConfig(AppConfig):
@@ -7,4 +14,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from background import due
         from search import receivers  # noqa: F401  # models must be loaded before signals are received
+        from search.index.renewal import renew
+        from search.index.sending import send_dirty
+
+        if settings.ELASTICSEARCH_URL:
+            due.register("search-send", every=SENDING_EVERY, run=send_dirty)
+            due.register("search-renew", every=RENEWING_EVERY, run=renew)

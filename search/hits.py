@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.text import Truncator
 from wagtail.models import Page
 
 from access.scopes import Viewer, visible_scope_ids
 from directory.models import Person
 from search.engines.answers import Asked, Found, Match
 from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind
-from search.marks import BEGIN, shown
+from search.marks import BEGIN, shown, unmarked
 from search.models import Entry
+
+OWN_WORDS = 24
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Knower:
-    """A colleague who knows about what was asked, and why we think so."""
+    """A colleague who knows about what was asked: by own account, or as who keeps one of the hits."""
 
     person: Person
-    reason: SafeString | str
+    kept: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,14 @@ def hits_of(found: Found, user: Viewer, asked: Asked) -> tuple[list[Hit], list[K
 
     What `user` may no longer see, or what is gone, is left out: an index may be some moments late.
     """
-    shelf = _shelf([*found.matches, *found.people], user)
+    shelf = _shelf([*(match.entry_id for match in found.matches), *found.people], user)
     hits = [hit for match in found.matches if (hit := _hit(match, shelf, asked.today))]
     return hits, _knowers(found.people, hits, shelf)[: asked.people_count]
 
 
-def _shelf(matches: Iterable[Match], user: Viewer) -> Shelf:
+def _shelf(entry_ids: Iterable[int], user: Viewer) -> Shelf:
     entries = Entry.objects.findable().filter(scope_id__in=visible_scope_ids(user)).defer("text", "headings")
-    known = entries.in_bulk({match.entry_id for match in matches})
+    known = entries.in_bulk(entry_ids)
     page_ids = {entry.object_id for entry in known.values() if entry.kind in PAGE_KINDS}
     person_ids = {entry.object_id for entry in known.values() if entry.kind == PERSON}
     person_ids |= {entry.keeper_id for entry in known.values() if entry.keeper_id}
@@ -85,7 +87,7 @@ def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
         kind=KINDS[entry.kind],
         entry=entry,
         title=shown(match.title or entry.title),
-        passage=shown(match.passage or entry.summary),
+        passage=_passage(match, entry, person),
         address=f"{address}#{match.anchor}" if match.anchor else address,
         keeper=shelf.people.get(entry.keeper_id) if entry.keeper_id else None,
         person=person,
@@ -94,16 +96,23 @@ def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
     )
 
 
-def _knowers(matches: Iterable[Match], hits: Iterable[Hit], shelf: Shelf) -> list[Knower]:
+def _passage(match: Match, entry: Entry, person: Person | None) -> SafeString:
+    """Return the found words in their sentence, or what a thing is about; of a person, their own words."""
+    own_words = " ".join(person.ask_me_about.split()) if person else ""
+    found = " ".join(match.passage.split())
+    if BEGIN in found and (person is None or unmarked(found).strip("…") in own_words):
+        return shown(found)
+    return shown(Truncator(own_words).words(OWN_WORDS) if person else entry.summary)
+
+
+def _knowers(entry_ids: Iterable[int], hits: Iterable[Hit], shelf: Shelf) -> list[Knower]:
     """Return who says so themselves, then who answers for what was found."""
     knowers: dict[int, Knower] = {}
-    for match in matches:
-        entry = shelf.entries.get(match.entry_id)
+    for entry_id in entry_ids:
+        entry = shelf.entries.get(entry_id)
         if entry and (person := shelf.people.get(entry.object_id)):
-            reason = shown(match.passage) if BEGIN in match.passage else person.job_title
-            knowers[person.pk] = Knower(person, reason)
+            knowers[person.pk] = Knower(person)
     for hit in hits:
         if hit.keeper:
-            reason = _("Owner of “%(title)s”") % {"title": hit.entry.title}
-            knowers.setdefault(hit.keeper.pk, Knower(hit.keeper, reason))
+            knowers.setdefault(hit.keeper.pk, Knower(hit.keeper, kept=hit.entry))
     return list(knowers.values())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from content.models import ContentPage
-from content.passages import Passage
+from content.passages import Passage, in_pieces
 from directory.models import Person
 from knowledge.models import ProcedurePage, SectionPage
 from news.models import NewsPage
@@ -83,7 +83,7 @@ def words_of_person(person: Person) -> Words:
             summary=person.job_title,
             text="\n".join(filter(None, [person.job_title, person.ask_me_about, unit, location])),
         ),
-        [],
+        in_pieces([Passage(person.ask_me_about)]),
     )
 
 

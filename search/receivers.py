@@ -123,7 +123,7 @@ def follow_name_of_subject(instance: Subject, raw: bool, created: bool, **kwargs
         return
     _remember_people(Person.objects.filter(subjects=instance))
     for kind in PAGE_KINDS:
-        services.remember_all(KINDS[kind].model.objects.live().filter(subjects=instance), now=timezone.now())
+        services.remember_all(services.findable(KINDS[kind]).filter(subjects=instance), now=timezone.now())
 
 
 def _remember_people(people: PersonQuerySet) -> None:

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
-from django.db.models.functions import Greatest
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from content.scopes import carried_scope_id
-from search.kinds import PAGE_KINDS, Words, kind_of
+from directory.models import Person
+from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind, Words, kind_of
 from search.models import Entry, Passage
+from search.models.entry import EntryQuerySet, microseconds
+from search.tasks import send_entries
 
 BATCH_SIZE = 100
 WRITTEN_FIELDS = [
@@ -52,9 +54,37 @@ def remember(things: Iterable[Any], *, now: datetime) -> None:
 def remember_all(things: Any, *, now: datetime) -> int:
     """Write the entries of a queryset of things, a batch at a time, and return how many."""
     ids = list(things.order_by("pk").values_list("pk", flat=True))
+    # Whoever saves one of them meanwhile waits, so that nothing newer is written over.
+    rows = ("self", "page_ptr") if issubclass(things.model, Page) else ("self",)
     for start in range(0, len(ids), BATCH_SIZE):
-        remember(things.filter(pk__in=ids[start : start + BATCH_SIZE]), now=now)
+        with transaction.atomic():
+            some = things.filter(pk__in=ids[start : start + BATCH_SIZE])
+            remember(some.select_for_update(of=rows), now=now)
     return len(ids)
+
+
+def rebuild(*, now: datetime) -> tuple[int, int]:
+    """Read everything that can be found anew, such as after rows were copied in.
+
+    Returns how many things were read, and how many entries were dropped since their thing is gone.
+    """
+    read = dropped = 0
+    for kind in KINDS.values():
+        things = findable(kind)
+        read += remember_all(things, now=now)
+        gone = Entry.objects.findable().filter(kind=kind.name).exclude(object_id__in=things.values("pk"))
+        ids = list(gone.values_list("object_id", flat=True))
+        for start in range(0, len(ids), BATCH_SIZE):
+            forget([kind.name], ids[start : start + BATCH_SIZE], now=now)
+        dropped += len(ids)
+    return read, dropped
+
+
+def findable(kind: Kind) -> Any:
+    """Return the things of a kind that may be found: live pages, people who work here. Any: as above."""
+    if kind.name == PERSON:
+        return Person.objects.working_here().select_related("unit", "location").prefetch_related("subjects")
+    return kind.model.objects.live().select_related("keeper", "locale")
 
 
 @transaction.atomic
@@ -65,7 +95,7 @@ def write(found: Iterable[Words], *, now: datetime) -> None:
     for words in found:
         for field in WORD_FIELDS:
             setattr(words.entry, field, _clean(getattr(words.entry, field)))
-        words.entry.version = _microseconds(now)
+        words.entry.version = microseconds(now)
     entries = Entry.objects.bulk_create(
         [words.entry for words in found],
         update_conflicts=True,
@@ -107,19 +137,10 @@ def carry_scope(scope_id: int, pages: "QuerySet[Page]", *, now: datetime) -> Non
     touch(entries.exclude(scope_id=scope_id), now=now, scope=scope_id)
 
 
-def touch(entries: "QuerySet[Entry]", *, now: datetime, **changes: Any) -> None:
+def touch(entries: EntryQuerySet, *, now: datetime, **changes: Any) -> None:
     """Make `changes` to entries and let the index know; values of any field, so without types."""
-    # A counter alone would start anew when a thing is deleted and made again.
-    version = Greatest(F("version") + 1, _microseconds(now))
-    if entries.update(**changes, version=version, is_dirty=True):
-        _send_soon()
-
-
-def _send_soon() -> None: ...
-
-
-def _microseconds(now: datetime) -> int:
-    return int(now.timestamp() * 1_000_000)
+    if entries.change(now=now, **changes) and settings.ELASTICSEARCH_URL:
+        transaction.on_commit(send_entries.enqueue)
 
 
 def _clean(text: str) -> str:

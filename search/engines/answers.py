@@ -6,8 +6,10 @@ from typing import Protocol
 
 PAGE_SIZE = 10
 PEOPLE_COUNT = 3
-# What has ended stays findable below what holds now.
+# What has ended stays findable below what holds now. A colleague comes after pages about the same, unless
+# the words are a name: who knows about it is told beside the hits.
 ENDED_FACTOR = 0.3
+PERSON_FACTOR = 0.5
 
 
 class EngineDown(Exception):
@@ -37,7 +39,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Match:
-    """An entry that was found; found words stand between the signs of `search.marks`."""
+    """An entry that was found; found words stand between the signs of `search.marks`.
+
+    The passage is empty where the words stand elsewhere, such as in the title alone.
+    """
 
     entry_id: int
     title: str = ""
@@ -47,11 +52,11 @@ class Match:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of matches, the best first; how many there are of each kind; the people who know about it."""
+    """A page of matches, the best first; how many there are of each kind; entries of people who may know."""
 
     matches: list[Match] = field(default_factory=list)
     kinds: dict[str, int] = field(default_factory=dict)
-    people: list[Match] = field(default_factory=list)
+    people: list[int] = field(default_factory=list)
 
 
 class Engine(Protocol):

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, Asked, Found, Match
+from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, PERSON_FACTOR, Asked, Found, Match
 from search.engines.rows import fetch
 from search.kinds import PERSON
 from search.marks import BEGIN, END
@@ -29,7 +29,8 @@ FOUND = "FROM search_entry AS entry WHERE entry.scope_id = ANY(%s) AND ({conditi
 COUNT = "SELECT entry.kind, count(*) {found} GROUP BY entry.kind"
 RANKED = """
     SELECT entry.id {found} AND (%s = '' OR entry.kind = %s)
-    ORDER BY ({rank}) * CASE WHEN entry.ends_on < %s THEN %s ELSE 1 END DESC, entry.id
+    ORDER BY ({rank})
+        * CASE WHEN entry.ends_on < %s THEN %s WHEN entry.kind = %s THEN %s ELSE 1 END DESC, entry.id
     LIMIT %s OFFSET %s
 """
 # `ts_rank` knows the weights of text, nothing, keywords and title, and divides by the logarithm of the
@@ -38,7 +39,7 @@ RANK = "%s * ts_rank('{{.3, .3, .6, 1}}', entry.{column}, {query}, 1)"
 MARKED = f"""
     SELECT entry.id,
         ts_headline({LANGUAGE}, entry.title, asked.query, %s),
-        ts_headline({LANGUAGE}, coalesce(best.text, left(entry.text, 2000)), asked.query, %s),
+        ts_headline({LANGUAGE}, coalesce(best.text, ''), asked.query, %s),
         coalesce(best.anchor, '')
     FROM (SELECT {{query}} AS query) AS asked
     CROSS JOIN search_entry AS entry
@@ -75,13 +76,10 @@ class PostgresqlEngine:
     name = "postgresql"
 
     def find(self, asked: Asked) -> Found:
-        if not asked.scope_ids:
-            return Found()
         question = Question(asked)
         ids = question.ranked(asked.kind, PAGE_SIZE, asked.start)
         people = question.ranked(PERSON, asked.people_count, 0)
-        matches = question.marked({*ids, *people})
-        return Found([matches[pk] for pk in ids], question.kinds(), [matches[pk] for pk in people])
+        return Found(question.marked(ids), question.kinds(), people)
 
 
 class Question:
@@ -114,14 +112,16 @@ class Question:
             for term, weight in zip(self.terms, self.weights, strict=True)
             for value in (weight, *term.values)
         ]
-        values = [self.asked.scope_ids, *self.words, kind, kind, *ranks, self.asked.today, ENDED_FACTOR]
+        factors = [self.asked.today, ENDED_FACTOR, PERSON, PERSON_FACTOR]
+        values = [self.asked.scope_ids, *self.words, kind, kind, *ranks, *factors]
         return [pk for (pk,) in fetch(statement, [*values, count, start])]
 
-    def marked(self, ids: set[int]) -> dict[int, Match]:
+    def marked(self, ids: list[int]) -> list[Match]:
         """Return the entries with their found words, and the best passage of each."""
         statement = MARKED.format(query=" || ".join(term.query for term in self.terms))
         values = [f"{MARKS}, HighlightAll=true", f"{MARKS}, MaxWords=30, MinWords=15", *self.words]
-        return {row[0]: Match(*row) for row in fetch(statement, [*values, list(ids)])}
+        matches = {row[0]: Match(*row) for row in fetch(statement, [*values, ids])}
+        return [matches[pk] for pk in ids]
 
 
 def terms_of(word: str) -> list[Term]:

@@ -1,6 +1,6 @@
 """Search in the embedded database, by its full-text index."""
 
-from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, Asked, Found, Match
+from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, PERSON_FACTOR, Asked, Found, Match
 from search.engines.rows import fetch, places
 from search.kinds import PERSON
 from search.marks import BEGIN, END, unmarked
@@ -16,7 +16,8 @@ COUNT = "SELECT entry.kind, count(*) {found} GROUP BY entry.kind"
 # Scores are negative, the lowest is best. Title, keywords, text.
 RANKED = """
     SELECT entry.id {found} AND (%s = '' OR entry.kind = %s)
-    ORDER BY bm25(search_words, 4, 2, 1) * CASE WHEN entry.ends_on < %s THEN %s ELSE 1 END, entry.id
+    ORDER BY bm25(search_words, 4, 2, 1)
+        * CASE WHEN entry.ends_on < %s THEN %s WHEN entry.kind = %s THEN %s ELSE 1 END, entry.id
     LIMIT %s OFFSET %s
 """
 # Asked apart: in the query above every row that matches would be marked before the best are chosen.
@@ -32,27 +33,27 @@ class SqliteEngine:
     name = "sqlite"
 
     def find(self, asked: Asked) -> Found:
-        if not asked.scope_ids:
-            return Found()
         query = match_expression(asked.words)
         found = FOUND.format(scopes=places(asked.scope_ids))
         kinds = dict(fetch(COUNT.format(found=found), [query, *asked.scope_ids]))
         ids = self._ranked(found, query, asked, asked.kind, PAGE_SIZE, asked.start)
         people = self._ranked(found, query, asked, PERSON, asked.people_count, 0)
-        matches = self._marked(query, {*ids, *people})
-        return Found([matches[pk] for pk in ids], kinds, [matches[pk] for pk in people])
+        return Found(self._marked(query, ids), kinds, people)
 
     def _ranked(self, found: str, query: str, asked: Asked, kind: str, count: int, start: int) -> list[int]:
-        values = [query, *asked.scope_ids, kind, kind, asked.today, ENDED_FACTOR, count, start]
+        factors = [asked.today, ENDED_FACTOR, PERSON, PERSON_FACTOR]
+        values = [query, *asked.scope_ids, kind, kind, *factors, count, start]
         return [pk for (pk,) in fetch(RANKED.format(found=found), values)]
 
-    def _marked(self, query: str, ids: set[int]) -> dict[int, Match]:
+    def _marked(self, query: str, ids: list[int]) -> list[Match]:
         statement = MARKED.format(length=SNIPPET_WORDS, ids=places(ids))
         rows = fetch(statement, [BEGIN, END, BEGIN, END, query, *ids])
-        anchors = _anchors({pk: text for pk, _title, text in rows})
-        return {
-            pk: Match(pk, title, text.replace("\n", " "), anchors.get(pk, "")) for pk, title, text in rows
+        passages = {pk: marked_line(text) for pk, _title, text in rows if BEGIN in text}
+        anchors = _anchors(passages)
+        matches = {
+            pk: Match(pk, title, passages.get(pk, ""), anchors.get(pk, "")) for pk, title, _text in rows
         }
+        return [matches[pk] for pk in ids]
 
 
 def match_expression(words: list[str]) -> str:
@@ -62,17 +63,15 @@ def match_expression(words: list[str]) -> str:
     )
 
 
-def _anchors(snippets: dict[int, str]) -> dict[int, str]:
-    """Return the anchor of the passage in which each snippet lies."""
-    pieces = {pk: _marked_line(snippet) for pk, snippet in snippets.items() if BEGIN in snippet}
-    if not pieces:
-        return {}
-    statement = ANCHOR.format(places=" OR ".join([PLACE] * len(pieces)))
-    values = [value for place in pieces.items() for value in place]
-    return {pk: anchor for pk, _position, anchor in fetch(statement, values)}
-
-
-def _marked_line(snippet: str) -> str:
+def marked_line(snippet: str) -> str:
     """Return the line of a snippet that holds its first mark: a line lies in one passage."""
-    line = next(line for line in snippet.split("\n") if BEGIN in line)
-    return unmarked(line).strip("…")
+    return next(line for line in snippet.split("\n") if BEGIN in line)
+
+
+def _anchors(passages: dict[int, str]) -> dict[int, str]:
+    """Return the anchors of the passages that hold these lines."""
+    if not passages:
+        return {}
+    statement = ANCHOR.format(places=" OR ".join([PLACE] * len(passages)))
+    values = [value for pk, line in passages.items() for value in (pk, unmarked(line).strip("…"))]
+    return {pk: anchor for pk, _position, anchor in fetch(statement, values)}

@@ -1,4 +1,8 @@
+from datetime import datetime
+from typing import Any
+
 from django.db import models
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +14,26 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def waiting(self) -> "EntryQuerySet":
         """Return the entries that Elasticsearch does not know yet, the oldest change first."""
         return self.filter(is_dirty=True).order_by("version", "pk")
+
+    def with_versions(self, versions: dict[int, int]) -> "EntryQuerySet":
+        """Return the entries that still have the version that `versions` gives for their key."""
+        whens = [models.When(pk=pk, then=models.Value(version)) for pk, version in versions.items()]
+        if not whens:
+            return self.none()
+        return self.filter(
+            pk__in=versions, version=models.Case(*whens, output_field=models.BigIntegerField())
+        )
+
+    def change(self, *, now: datetime, **changes: Any) -> int:
+        """Make `changes` that the index has to follow; values of any field, so without types."""
+        # A counter alone would start anew when a thing is deleted and made again.
+        version = Greatest(models.F("version") + 1, microseconds(now))
+        return self.update(**changes, version=version, is_dirty=True)
+
+
+def microseconds(now: datetime) -> int:
+    """Return a moment as the version of what is written at it."""
+    return int(now.timestamp() * 1_000_000)
 
 
 class Entry(models.Model):

@@ -1,10 +1,74 @@
 """Search is tested without Elasticsearch unless a test asks for it."""
 
+import os
+import secrets
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
+
 import pytest
+from django.conf import settings as current
+from django.core.cache import cache
+from django.utils import timezone
 from pytest_django import Settings
+
+from access.scopes import Viewer
+from search.index.client import for_sending
+from search.index.sending import send_dirty
+from search.queries import Filters, Results, query
+
+NODE = os.environ.get("ELASTICSEARCH_URL", "")
+# Nothing listens here: the discard service is long gone.
+UNUSED_PORT = "http://127.0.0.1:9"
+
+
+class Ask(Protocol):
+    def __call__(
+        self, user: Viewer, text: str, kind: str = "", page: int = 1, today: date | None = None
+    ) -> Results: ...
 
 
 @pytest.fixture(autouse=True)
-def no_elasticsearch(settings: Settings) -> None:
-    """Let the database answer, whatever the environment says."""
-    settings.ELASTICSEARCH_URL = ""
+def fresh_memory(settings: Settings) -> Iterator[None]:
+    """Let no test find that Elasticsearch was away in the one before it."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def node(settings: Settings) -> Iterator[None]:
+    """A real Elasticsearch with an index of this test alone."""
+    if not NODE:
+        pytest.skip("ELASTICSEARCH_URL is not set, so there is no Elasticsearch to ask")
+    settings.ELASTICSEARCH_URL = NODE
+    settings.ELASTICSEARCH_INDEX = f"brink-test-{secrets.token_hex(6)}"
+    yield
+    settings.ELASTICSEARCH_URL = NODE
+    indices = for_sending().indices
+    for name in indices.get(index=f"{settings.ELASTICSEARCH_INDEX}-v*"):
+        indices.delete(index=name)
+
+
+@pytest.fixture(params=["database", "elasticsearch"])
+def ask(request: pytest.FixtureRequest) -> Ask:
+    """Search in each engine, when it knows what the test has made."""
+    if request.param == "elasticsearch":
+        request.getfixturevalue("node")
+
+    def asked(user: Viewer, text: str, kind: str = "", page: int = 1, today: date | None = None) -> Results:
+        catch_up()
+        results = query(user, text, Filters(kind=kind), page, today=today)
+        assert not results.is_fallback
+        if results.engine:
+            assert (results.engine == "elasticsearch") == (request.param == "elasticsearch")
+        return results
+
+    return asked
+
+
+def catch_up() -> None:
+    """Let the index know everything, and show it to the next search."""
+    if current.ELASTICSEARCH_URL:
+        send_dirty(timezone.now())
+        for_sending().indices.refresh(index=current.ELASTICSEARCH_INDEX)

@@ -16,3 +16,5 @@ DATABASES["default"]["TEST"] = (  # noqa: F405
     if DATABASES["default"]["ENGINE"].endswith("sqlite3")  # noqa: F405
     else {}
 )
+# Only the tests of Elasticsearch itself speak to it, each with an index of its own.
+ELASTICSEARCH_URL = ""

@@ -1,0 +1,57 @@
+"""An entry as Elasticsearch gets it, and what it answers."""
+
+from typing import Any
+
+from search.models import Entry
+
+LANGUAGES = ("nl", "en")
+CONFLICT = 409
+
+
+def document_of(entry: Entry) -> dict[str, Any]:
+    """Return what the index holds of `entry`; its passages are read, so prefetch them."""
+    language = entry.language if entry.language in LANGUAGES else LANGUAGES[0]
+    return {
+        "entry": entry.pk,
+        "kind": entry.kind,
+        "language": entry.language,
+        "scope": entry.scope_id,
+        "unit": entry.unit_id,
+        "keeper": entry.keeper_id,
+        "published_on": entry.published_on,
+        "checked_on": entry.checked_on,
+        "review_due_on": entry.review_due_on,
+        "ends_on": entry.ends_on,
+        "title": {language: entry.title},
+        "keywords": {language: entry.keywords},
+        "headings": {language: entry.headings},
+        # The text and one of the passages hold the title too. Otherwise, where many titles say a word and
+        # few texts do, it would be rarer in texts, and they would come first.
+        "text": {language: f"{entry.title}\n{entry.text}"},
+        "passages": [
+            {"text": {language: entry.title}},
+            *(
+                {"anchor": passage.anchor, "text": {language: passage.text or passage.heading}}
+                for passage in entry.passages.all()
+            ),
+        ],
+    }
+
+
+def action_of(entry: Entry, index: str) -> dict[str, Any]:
+    """Return the part of a bulk request that brings `index` up to `entry`, unless it is further already."""
+    action = {
+        "_index": index,
+        "_id": entry.key,
+        "version": entry.version,
+        "version_type": "external_gte",
+    }
+    if entry.is_deleted:
+        return {**action, "_op_type": "delete"}
+    return {**action, "_op_type": "index", "_source": document_of(entry)}
+
+
+def is_known(answer: dict[str, Any]) -> bool:
+    """Tell whether the index refused an action since it has something newer, or nothing to delete."""
+    [details] = answer.values()
+    return bool(details["status"] == CONFLICT or details.get("result") == "not_found")

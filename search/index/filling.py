@@ -1,0 +1,172 @@
+"""An index of this version, filled from the entries before anyone searches it."""
+
+import logging
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from elasticsearch import NotFoundError
+from elasticsearch.helpers import streaming_bulk
+
+from search.index.analysis import VERSION, settings_of
+from search.index.client import MOST_BYTES_AT_ONCE, IndexAway, alias, for_sending, or_away
+from search.index.compounds import parts_of_compounds
+from search.index.documents import action_of
+from search.index.mapping import mapping
+from search.models import Entry, Filling
+
+logger = logging.getLogger(__name__)
+
+BATCH_SIZE = 200
+# Without a sign for so long, a filling has died with its worker.
+LOST_AFTER = timedelta(minutes=5)
+# The parts of compounds come from the texts: with half as many again, they are gathered anew.
+GROWTH = 1.5
+FEWEST_NEW = 50
+
+
+def ensure_index(now: datetime) -> bool:
+    """Tell whether an index of this version is there; fill one if not, unless someone else is doing that.
+
+    Raises IndexAway.
+    """
+    with or_away():
+        if any(name.startswith(f"{alias()}-v{VERSION}-") for name in indices_in_use()):
+            return True
+    return fill(now)
+
+
+def indices_in_use() -> list[str]:
+    """Return the names of the indices that are searched: one, or none before the first filling."""
+    try:
+        return list(for_sending().indices.get_alias(name=alias()))
+    except NotFoundError:
+        return []
+
+
+def has_outgrown_its_parts() -> bool:
+    """Tell whether there is so much more to find that the parts of compounds should be gathered anew."""
+    with or_away():
+        [name] = indices_in_use() or [""]
+        if not name:
+            return False
+        mappings = for_sending().indices.get_mapping(index=name)[name]["mappings"]
+    then = int(mappings["_meta"]["entry_count"])
+    return Entry.objects.findable().count() > then * GROWTH + FEWEST_NEW
+
+
+def fill(now: datetime, report: Callable[[int], object] = lambda count: None) -> bool:
+    """Fill a new index, then search that one; False if someone else is doing so. Raises IndexAway.
+
+    What changes meanwhile still goes to the index in use, so afterwards everything that is not as it was
+    read is sent again.
+    """
+    name = f"{alias()}-v{VERSION}-{now:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
+    with _alone(now) as give_sign, or_away():
+        if give_sign is None:
+            return False
+        try:
+            _drop_leftovers()
+            _create(name)
+            versions: dict[int, int] = {}
+            for entries in _batches():
+                _put(entries, name)
+                versions.update({entry.pk: entry.version for entry in entries})
+                give_sign()
+                report(len(versions))
+            _put_in_use(name)
+        except BaseException:
+            for_sending().indices.delete(index=name, ignore_unavailable=True)
+            raise
+        _reconcile(versions, name)
+    return True
+
+
+@contextmanager
+def _alone(now: datetime) -> Iterator[Callable[[], None] | None]:
+    """Keep others from filling; yields how to give a sign of life, or None if another one is at it."""
+    Filling.objects.get_or_create(name=alias())
+    token = secrets.token_hex(16)
+    is_free = Q(seen_at=None) | Q(seen_at__lt=now - LOST_AFTER)
+    if not Filling.objects.filter(is_free, name=alias()).update(token=token, seen_at=now):
+        yield None
+        return
+    mine = Filling.objects.filter(name=alias(), token=token)
+
+    def give_sign() -> None:
+        if not mine.update(seen_at=timezone.now()):
+            logger.warning("Another worker fills the search index: this one was silent for too long.")
+            raise IndexAway
+
+    try:
+        yield give_sign
+    finally:
+        mine.update(token="", seen_at=None)
+
+
+def _drop_leftovers() -> None:
+    """Remove what a filling that died has left."""
+    indices = for_sending().indices
+    for name in set(indices.get(index=f"{alias()}-v*")) - set(indices_in_use()):
+        indices.delete(index=name)
+
+
+def _create(name: str) -> None:
+    for_sending().indices.create(
+        index=name,
+        settings={
+            **settings_of(parts_of_compounds()),
+            "auto_expand_replicas": "0-1",
+            "refresh_interval": "-1",
+        },
+        mappings={**mapping(), "_meta": {"entry_count": Entry.objects.findable().count()}},
+    )
+
+
+def _batches() -> Iterator[list[Entry]]:
+    last = 0
+    while entries := list(
+        Entry.objects.findable().filter(pk__gt=last).order_by("pk").prefetch_related("passages")[:BATCH_SIZE]
+    ):
+        yield entries
+        last = entries[-1].pk
+
+
+def _put(entries: list[Entry], name: str) -> None:
+    actions = [action_of(entry, name) for entry in entries]
+    answers = streaming_bulk(for_sending(), actions, raise_on_error=False, max_chunk_bytes=MOST_BYTES_AT_ONCE)
+    for entry, (is_done, answer) in zip(entries, answers, strict=True):
+        if not is_done:
+            logger.error("Elasticsearch refused %s: %s", entry.key, answer)
+
+
+def _put_in_use(name: str) -> None:
+    """Search the new index from one moment to the next, and drop the one before it."""
+    indices = for_sending().indices
+    indices.put_settings(index=name, settings={"refresh_interval": None})
+    indices.refresh(index=name)
+    old = [{"remove_index": {"index": index}} for index in indices_in_use()]
+    indices.update_aliases(actions=[{"add": {"index": name, "alias": alias()}}, *old])
+
+
+def _reconcile(versions: dict[int, int], name: str) -> None:
+    """Mark clean what is as it was read; what is not gets a new version, so that it is sent again.
+
+    Without the new version, a worker that sent it to the old index might still mark it clean.
+    """
+    now = timezone.now()
+    present = dict(Entry.objects.values_list("pk", "version").iterator())
+    for some in _slices([pk for pk, version in present.items() if versions.get(pk) != version]):
+        Entry.objects.filter(pk__in=some).change(now=now)
+    for some in _slices([pk for pk, version in present.items() if versions.get(pk) == version]):
+        Entry.objects.with_versions({pk: versions[pk] for pk in some}).update(is_dirty=False)
+    for some in _slices([pk for pk in versions if pk not in present]):
+        for_sending().delete_by_query(index=name, query={"terms": {"entry": some}})
+
+
+def _slices(keys: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(keys), BATCH_SIZE):
+        yield keys[start : start + BATCH_SIZE]

@@ -1,0 +1,61 @@
+"""What an index holds of each entry."""
+
+from typing import Any
+
+TITLES = "titles"
+TEXTS = "texts"
+
+
+def mapping() -> dict[str, Any]:
+    """Return the fields of a document; nothing else is accepted."""
+    return {
+        "dynamic": "strict",
+        # The database has it all. Reading long texts anew for each hit would take most of a search.
+        "_source": {"enabled": False},
+        "properties": {
+            "entry": {"type": "long"},
+            "kind": {"type": "keyword"},
+            "language": {"type": "keyword"},
+            "scope": {"type": "long"},
+            "unit": {"type": "long"},
+            "keeper": {"type": "long"},
+            "published_on": {"type": "date"},
+            "checked_on": {"type": "date"},
+            "review_due_on": {"type": "date"},
+            "ends_on": {"type": "date"},
+            "title": _words(TITLES, is_shown=True),
+            "keywords": _words(TITLES),
+            "headings": _words(TEXTS),
+            "text": _words(TEXTS),
+            "passages": {
+                "type": "nested",
+                "dynamic": "strict",
+                "properties": {"anchor": {"type": "keyword"}, "text": _words(TEXTS, is_shown=True)},
+            },
+        },
+    }
+
+
+def _words(similarity: str, *, is_shown: bool = False) -> dict[str, Any]:
+    """Return a field with its words in the language of the entry, each in the ways that it can be found."""
+    plain, parts, dutch, english = (
+        _text(analyzer, similarity, is_shown) for analyzer in ("plain", "nl_parts", "nl", "en")
+    )
+    return {
+        "properties": {
+            "nl": {**dutch, "fields": {"plain": plain, "parts": parts}},
+            "en": {**english, "fields": {"plain": plain}},
+        }
+    }
+
+
+def _text(analyzer: str, similarity: str, is_shown: bool) -> dict[str, Any]:
+    return {
+        "type": "text",
+        "analyzer": analyzer,
+        "similarity": similarity,
+        # Found words are marked by their stored places: to analyse a long text again takes long. All ways
+        # of reading a field need them, or those that lack them cannot be marked together with the rest.
+        "index_options": "offsets",
+        "store": is_shown,
+    }
