@@ -1,0 +1,166 @@
+"""The screen of search, as a reader meets it."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+from pytest_django.asserts import assertContains, assertNotContains
+
+from access.models import User
+from home.models import HomePage
+from tests.factories.directory import PersonFactory
+from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
+from tests.factories.privacy import restrict
+from tests.search.conftest import UNUSED_PORT, catch_up
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+
+@pytest.fixture
+def reader(client: Client, employee: User) -> Client:
+    employee.language = "en"
+    employee.save()
+    client.force_login(employee)
+    return client
+
+
+def test_a_stranger_is_sent_to_sign_in(client: Client, home: HomePage) -> None:
+    response = client.get("/search/?q=verlof")
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/login/")
+
+
+def test_an_outsider_sees_no_title_tab_or_count_of_a_closed_page(reader: Client, home: HomePage) -> None:
+    page = ProcedurePageFactory(title="Reorganisatie van de buitendienst")
+    restrict(page, Group.objects.create(name="Ondernemingsraad"))
+
+    response = reader.get("/search/?q=reorganisatie")
+
+    assertContains(response, "Nothing found for")
+    assertNotContains(response, "buitendienst")
+    assertNotContains(response, "Procedures <span>")
+
+
+def test_a_result_says_what_it_is_who_answers_and_whether_it_holds(reader: Client, home: HomePage) -> None:
+    keeper = PersonFactory(name="Anneke de Groot")
+    ProcedurePageFactory(title="Verlof kopen", keeper=keeper, checked_on=date(2026, 11, 19))
+    ProcedurePageFactory(title="Verlof sparen", review_due_on=date(2020, 1, 1), checked_on=date(2019, 1, 1))
+    ProcedurePageFactory(title="Verlof in 2019", ends_on=date(2019, 12, 31))
+    NewsPageFactory(title="Nieuws over verlof", published_on=date(2026, 11, 20), author=keeper)
+
+    response = reader.get("/search/?q=verlof")
+
+    assertContains(response, "<mark>Verlof</mark> kopen")
+    assertContains(response, "Checked on Nov. 19, 2026, Anneke de Groot")
+    assertContains(response, "Should have been checked before Jan. 1, 2020")
+    assertContains(response, "Ended on Dec. 31, 2019")
+    assertContains(response, "Nov. 20, 2026, Anneke de Groot")
+    assertContains(response, "Who knows about this?")
+    assertContains(response, 'aria-current="page">All <span>4</span>')
+
+
+def test_a_tab_shows_one_kind_and_keeps_the_other_counts(reader: Client, home: HomePage) -> None:
+    ProcedurePageFactory(title="Verlof kopen")
+    NewsPageFactory(title="Nieuws over verlof")
+
+    response = reader.get("/search/?q=verlof&kind=news")
+
+    assertContains(response, "Nieuws over <mark>verlof</mark>")
+    assertNotContains(response, "kopen")
+    assertContains(response, 'href="?q=verlof">All <span>2</span>')
+    assertContains(response, 'href="?q=verlof&amp;kind=procedure">Procedures <span>1</span>')
+
+
+def test_what_is_found_in_another_language_says_so_to_a_screen_reader(reader: Client, home: HomePage) -> None:
+    ProcedurePageFactory(title="Verlof kopen")
+
+    assertContains(reader.get("/search/?q=verlof"), '<h3 lang="nl">')
+
+
+def test_nothing_asked_and_nothing_found_show_ways_on(reader: Client, home: HomePage) -> None:
+    for address, words in (
+        ("/search/", "What are you looking for?"),
+        ("/search/?q=%22%21%3F", "There is no word in this"),
+        ("/search/?q=zeppelin", "Nothing found for “zeppelin”"),
+    ):
+        response = reader.get(address)
+
+        assertContains(response, words)
+        assertContains(response, 'href="/people/"')
+        assertContains(response, 'href="/en/knowledge/"')
+
+
+def test_a_search_of_a_whole_text_is_sent_back_with_the_text(reader: Client, home: HomePage) -> None:
+    text = "verlof " * 1500
+
+    response = reader.get("/search/", {"q": text})
+
+    assertContains(response, "longer than 500 characters", status_code=400)
+    assertContains(response, text.strip(), status_code=400)
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "0", "99", "9" * 40, "1.5", "²", ""])
+def test_any_page_number_is_answered_with_a_page_that_is_there(
+    reader: Client, home: HomePage, number: str
+) -> None:
+    for item in range(11):
+        NewsPageFactory(title=f"Brink nummer {item}")
+
+    response = reader.get("/search/", {"q": "brink nummer", "page": number})
+
+    assertContains(response, "of 2")
+    assertContains(response, '<li class="result">', count=1 if number == "99" else 10)
+
+
+def test_hostile_words_are_shown_as_words(reader: Client, home: HomePage) -> None:
+    NewsPageFactory(title="<img src=x onerror=alert(1)> verlof")
+
+    for text in ("verlof", "<script>alert(1)</script> verlof", '"><svg onload=alert(1)>', "\x00\x1b"):
+        response = reader.get("/search/", {"q": text})
+
+        assertNotContains(response, "<img src=x")
+        assertNotContains(response, "<script>alert")
+        assertNotContains(response, "<svg onload")
+
+
+def test_search_without_elasticsearch_says_what_it_cannot(
+    reader: Client, home: HomePage, settings: Settings
+) -> None:
+    NewsPageFactory(title="Verlof")
+
+    assertContains(reader.get("/search/?q=verlof"), "does not look past typing errors")
+
+    settings.ELASTICSEARCH_URL = UNUSED_PORT
+    response = reader.get("/search/?q=verlof")
+
+    assertContains(response, "The large search does not answer right now")
+    assertContains(response, "<mark>Verlof</mark>")
+
+
+@pytest.mark.parametrize("engine", ["database", "elasticsearch"])
+def test_twelve_results_cost_as_many_queries_as_three(
+    reader: Client, home: HomePage, engine: str, request: pytest.FixtureRequest
+) -> None:
+    if engine == "elasticsearch":
+        request.getfixturevalue("node")
+
+    def cost(count: int) -> int:
+        for number in range(count):
+            keeper = PersonFactory(ask_me_about="verlof")
+            make = NewsPageFactory if number % 2 else ProcedurePageFactory
+            make(title=f"Verlof {count} {number}", keeper=keeper, summary="Hoe verlof gaat.")
+        catch_up()
+        reader.get("/search/?q=verlof")
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = reader.get("/search/?q=verlof")
+        assertContains(response, "Who knows about this?")
+        return len(queries)
+
+    assert cost(3) == cost(9)
