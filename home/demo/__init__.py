@@ -1,0 +1,1 @@
+"""Gemeente Lindewaard: an invented municipality to look around in, written in `content/`."""

@@ -1,0 +1,90 @@
+"""The colleagues of Lindewaard, where they work, and their accounts."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from access.models import Scope, User
+from access.roles import Role, give_role
+from directory.models import Location, Person, Subject, Unit
+from home.demo.days import Days
+from home.demo.writing import Written, read
+
+PASSWORD = "brink"
+MAIL_HOST = "lindewaard.example"
+
+Tell = Callable[[str], None]
+
+
+def load_people(days: Days, tell: Tell) -> None:
+    """Make the places, units, people and accounts that are missing, and `tell` the name of each."""
+    written = read("people.yaml")
+    # One hash for all: making it is slow on purpose, and everybody knows the password.
+    password = make_password(PASSWORD)
+    for name in written["locations"].values():
+        Location.objects.get_or_create(name=name["name"], defaults={"address": name["address"]})
+    for slug, names in written["subjects"].items():
+        Subject.objects.get_or_create(slug=slug, defaults={"name_nl": names["nl"], "name_en": names["en"]})
+    _load_units(written["units"], None)
+    for username, person in written["people"].items():
+        if not Person.objects.filter(user__username=username).exists():
+            _load_person(username, person, written["locations"], password, days)
+            tell(person["name"])
+    for username, account in written["accounts"].items():
+        if not User.objects.filter(username=username).exists():
+            _load_account(username, account, password)
+            tell(username)
+
+
+@transaction.atomic
+def _load_units(written: Written, parent: Unit | None) -> None:
+    unit = Unit.objects.filter(slug=written["slug"]).first()
+    if unit is None:
+        unit = Unit(name=written["name"], slug=written["slug"])
+        if parent is None:
+            Unit.add_root(instance=unit)
+        else:
+            # Read anew: the tree keeps the number of children in the parent's row.
+            Unit.objects.get(pk=parent.pk).add_child(instance=unit)
+    for part in written.get("parts", ()):
+        _load_units(part, unit)
+
+
+@transaction.atomic
+def _load_person(username: str, written: Written, locations: Written, password: str, days: Days) -> None:
+    days_ago = written.get("started_days_ago")
+    person = Person.objects.create(
+        user=_load_account(username, written, password),
+        slug=f"{written['name'].lower().replace(' ', '-')}",
+        name=written["name"],
+        sort_name=written["sort_name"],
+        spoken_name=written.get("spoken_name", ""),
+        job_title=written["job_title"],
+        unit=Unit.objects.get(slug=written["unit"]),
+        location=Location.objects.get(name=locations[written["location"]]["name"]),
+        email=f"{username}@{MAIL_HOST}",
+        phone=written["phone"],
+        workdays=written["workdays"],
+        ask_me_about=written["ask_me_about"],
+        started_on=days.today - timedelta(days=days_ago) if days_ago else written["started"],
+        scope=Scope.objects.everyone(),
+    )
+    person.subjects.set(Subject.objects.filter(slug__in=written["subjects"]))
+
+
+@transaction.atomic
+def _load_account(username: str, written: Written, password: str) -> User:
+    first, _, last = written.get("name", "").partition(" ")
+    user = User(
+        username=username,
+        email=f"{username}@{MAIL_HOST}",
+        first_name=first,
+        last_name=last,
+        password=password if "password" in written else make_password(None),
+    )
+    user.save()
+    for role in written.get("roles", ()):
+        give_role(user, Role(role))
+    return user

@@ -1,0 +1,42 @@
+"""Load the demonstration: an invented municipality with people, news, procedures and talk."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone, translation
+
+from home.demo.days import Days
+from home.demo.pages import PageLoader
+from home.demo.people import load_people
+from home.demo.threads import load_threads
+from home.models import HomePage
+from home.services import lay_out
+
+
+class Command(BaseCommand):
+    help = "Load the invented municipality of Lindewaard, to look around in. Run again, it changes nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own signature
+        if settings.PRODUCTION:
+            raise CommandError(
+                "The demonstration has accounts that anyone can use, so it is not loaded in production."
+            )
+        days = Days(timezone.now())
+        if not HomePage.objects.exists():
+            lay_out()
+        # Whatever is stored in the default language must not depend on the language of the shell.
+        with translation.override(settings.LANGUAGE_CODE):
+            self._load("colleagues and accounts", lambda tell: load_people(days, tell))
+            self._load("pages", lambda tell: PageLoader(days, tell).load())
+            self._load("conversations", lambda tell: load_threads(days, tell))
+
+    def _load(self, what: str, load: Any) -> None:
+        made: list[str] = []
+
+        def tell(name: str) -> None:
+            made.append(name)
+            self.stderr.write(f"  {name}")
+
+        load(tell)
+        self.stdout.write(f"{what}: {len(made)} made" if made else f"{what}: all there")

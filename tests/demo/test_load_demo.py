@@ -1,0 +1,159 @@
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+from wagtail.models import Page
+
+from access.models import User
+from content.models import BrinkImage
+from dialogue.models import BrinkComment
+from directory.models import Person
+from home.demo.people import PASSWORD
+from knowledge.models import ProcedurePage, SectionPage
+from news.models import NewsPage
+
+pytestmark = pytest.mark.usefixtures("lindewaard", "db")
+
+ACCOUNTS = ("noor", "emre", "liv", "hugo", "mila", "otto", "admin", "sam")
+RESTRICTED = "/news/adviesaanvraag-winterrooster/"
+
+
+def everything_stored() -> dict[str, list[tuple[object, ...]]]:
+    return {
+        model._meta.label: sorted(model._base_manager.values_list(), key=repr)
+        for model in apps.get_models()
+        if model._meta.managed
+    }
+
+
+def load() -> str:
+    said = StringIO()
+    call_command("load_demo", stdout=said, stderr=StringIO())
+    return said.getvalue()
+
+
+def sign_in(username: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    return client
+
+
+def test_loading_again_changes_nothing() -> None:
+    before = everything_stored()
+
+    said = load()
+
+    assert everything_stored() == before
+    assert said.count("all there") == 3
+
+
+def test_what_was_lost_on_the_way_comes_back() -> None:
+    ProcedurePage.objects.get(slug="verlof-aanvragen").delete()
+    Person.objects.get(user__username="tom").delete()
+    User.objects.get(username="tom").delete()
+
+    load()
+
+    assert ProcedurePage.objects.filter(slug="verlof-aanvragen", live=True).exists()
+    assert Person.objects.get(user__username="tom").name == "Tom Verdonk"
+
+
+def test_what_was_edited_stays_edited() -> None:
+    Page.objects.filter(slug="thuiswerken").update(title="Werken waar je wilt")
+
+    load()
+
+    assert Page.objects.get(slug="thuiswerken").title == "Werken waar je wilt"
+
+
+def test_it_is_not_loaded_in_production(settings: Settings) -> None:
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError, match="not loaded in production"):
+        load()
+
+
+@pytest.mark.parametrize("username", ACCOUNTS)
+def test_every_account_of_the_demonstration_signs_in(username: str) -> None:
+    client = Client()
+
+    client.post("/login/", {"login": username, "password": PASSWORD})
+
+    assert client.session["_auth_user_id"] == str(User.objects.get(username=username).pk)
+
+
+def test_nobody_else_has_a_password() -> None:
+    others = User.objects.exclude(username__in=ACCOUNTS)
+
+    assert others.count() >= 5
+    assert not any(user.has_usable_password() for user in others)
+
+
+def test_there_is_enough_of_everything() -> None:
+    assert Person.objects.count() >= 12
+    assert NewsPage.objects.filter(locale__language_code="nl").count() >= 6
+    assert ProcedurePage.objects.filter(locale__language_code="nl").count() >= 8
+    assert BrinkComment.objects.count() >= 40
+
+
+@pytest.mark.parametrize("model", [NewsPage, ProcedurePage])
+def test_two_or_more_pages_have_an_english_version(model: type[Page]) -> None:
+    english = model.objects.filter(locale__language_code="en")
+
+    originals = model.objects.filter(
+        locale__language_code="nl", translation_key__in=english.values("translation_key")
+    )
+
+    assert english.count() == originals.count() >= 2
+
+
+def test_every_page_has_an_owner_and_a_date_of_check() -> None:
+    for model in (NewsPage, ProcedurePage, SectionPage):
+        for page in model.objects.all():
+            assert page.keeper is not None, page
+            assert page.checked_on <= timezone.localdate(), page
+
+
+def test_one_page_is_overdue_and_ended_ones_name_their_successor() -> None:
+    today = timezone.localdate()
+    pages = [*NewsPage.objects.all(), *ProcedurePage.objects.all()]
+
+    overdue = [page for page in pages if page.is_overdue(today)]
+    ended = [page for page in pages if page.has_ended(today)]
+
+    assert [page.slug for page in overdue] == ["zaal-boeken"]
+    assert {page.slug: page.successor.slug for page in ended} == {
+        "kolkbrug-dicht": "kolkbrug-weer-open",
+        "dienstreisformulier": "dienstreis-maken",
+    }
+
+
+def test_versions_of_a_page_share_one_picture_that_is_told_in_words() -> None:
+    illustrated = NewsPage.objects.exclude(image=None)
+
+    assert BrinkImage.objects.count() == illustrated.values("image").distinct().count() == 5
+    assert all(page.image_alt for page in illustrated)
+
+
+def test_the_leader_answers_and_nobody_speaks_before_the_page_was_there() -> None:
+    liv = User.objects.get(username="liv")
+
+    answers = BrinkComment.objects.filter(user=liv, level__gt=0)
+
+    assert answers.count() >= 4
+    published_at = {str(page.pk): page.first_published_at for page in Page.objects.exclude(depth=1)}
+    for comment in BrinkComment.objects.all():
+        assert published_at[comment.object_pk] < comment.submit_date < timezone.now()
+
+
+def test_sam_does_not_see_the_page_for_the_works_council() -> None:
+    sam, otto = sign_in("sam"), sign_in("otto")
+
+    assert otto.get(RESTRICTED).status_code == 200
+    assert sam.get(RESTRICTED).status_code == 404
+    assert "winterrooster" in otto.get("/news/").content.decode()
+    assert "winterrooster" not in sam.get("/news/").content.decode()

@@ -1,0 +1,50 @@
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from home.demo.writing import FOLDER, Written, read
+
+FILES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.yaml"))
+# Common words that Dutch does not have.
+ENGLISH = re.compile(
+    r"\b(the|and|with|you|your|this|that|from|have|are|not|page|read|more|comment|about|new|for)\b",
+    re.IGNORECASE,
+)
+
+
+NO_DUTCH = {"en", "system_url", "spoken_name"}
+LINK = re.compile(r"\]\(page:[^)]*\)")
+
+
+def dutch_texts(written: object) -> Iterator[str]:
+    """Yield every text outside the English versions, without the addresses in it."""
+    if isinstance(written, dict):
+        for key, value in written.items():
+            if key not in NO_DUTCH:
+                yield from dutch_texts(value)
+    elif isinstance(written, list):
+        for value in written:
+            yield from dutch_texts(value)
+    elif isinstance(written, str):
+        yield LINK.sub("]", written)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_dutch_has_no_english_leftovers(name: str) -> None:
+    leftovers = {found[0] for text in dutch_texts(read(name)) for found in ENGLISH.finditer(text)}
+
+    assert leftovers == set()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nobody_shouts(name: str) -> None:
+    assert "!" not in (FOLDER / name).read_text()
+
+
+def test_the_check_for_leftovers_finds_one() -> None:
+    written: Written = {"nl": {"title": "Lees more"}, "en": {"title": "Read the page"}}
+
+    found = [text for text in dutch_texts(written) if ENGLISH.search(text)]
+
+    assert found == ["Lees more"]
