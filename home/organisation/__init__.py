@@ -1,0 +1,1 @@
+"""A synthetic organisation of any size, to measure and to prove things with."""

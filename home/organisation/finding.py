@@ -1,0 +1,64 @@
+"""Makes a synthetic organisation open and findable, as its receivers would have done one by one."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from wagtail.search.backends import get_search_backends
+
+from access.models import FileUse
+from content.files import PAGE, files_of
+from content.models import ContentPage, PageScope
+from directory.models import Person
+from home.organisation.storing import batches, reserve_ids, store
+from search.kinds import Words, kind_of
+from search.models import Entry, Passage
+from search.services import touch
+
+
+def make_findable(pages: Sequence[ContentPage], people: Sequence[Person], now: datetime) -> None:
+    """Store which files the pages show, the search entries, and Wagtail's own index for the admin."""
+    scope_ids = dict(PageScope.objects.values_list("page_id", "scope_id"))
+    store(
+        FileUse(file_kind=kind, file_id=pk, thing_kind=PAGE, thing_id=page.pk, scope_id=scope_ids[page.pk])
+        for page in pages
+        for kind, pk in sorted(files_of(page))
+    )
+    for page_batch in batches(pages):
+        _write_entries(page_batch, [scope_ids[page.pk] for page in page_batch], now)
+    for people_batch in batches(people):
+        # Read with their subjects, which would otherwise cost a query each.
+        read = list(Person.objects.filter(pk__in=[person.pk for person in people_batch]).for_profile())
+        _write_entries(read, [person.scope_id for person in read], now)
+    # Whoever tells Elasticsearch takes all that is waiting, so one sign is enough.
+    touch(Entry.objects.filter(kind="person", object_id=people[-1].pk), now=now)
+
+
+def _write_entries(things: Sequence[Any], scope_ids: Sequence[int], now: datetime) -> None:
+    """Store the entries and passages of new things. Any: Wagtail's pages have no types."""
+    found = [kind_of(thing).read(thing) for thing in things]
+    for words, scope_id, pk in zip(found, scope_ids, reserve_ids(Entry, len(found)), strict=True):
+        words.entry.pk = pk
+        words.entry.scope_id = scope_id
+        words.entry.version = int(now.timestamp() * 1_000_000)
+    store(words.entry for words in found)
+    store(_passages(found))
+    backends = list(get_search_backends(with_auto_update=True))
+    for model, members in groupby(things, key=type):
+        of_model = list(members)
+        for backend in backends:
+            backend.add_bulk(model, of_model)
+
+
+def _passages(found: Sequence[Words]) -> Iterator[Passage]:
+    for words in found:
+        for position, piece in enumerate(words.passages):
+            yield Passage(
+                entry=words.entry,
+                position=position,
+                anchor=piece.anchor,
+                heading=piece.heading,
+                text=piece.text,
+                language=words.entry.language,
+            )

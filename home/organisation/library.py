@@ -1,0 +1,166 @@
+"""The news and procedures of a synthetic organisation."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from wagtail.models import Page, PageViewRestriction
+
+from access.roles import Role, group_of
+from content.models import BrinkImage, ContentPage
+from content.scopes import fill_scopes
+from directory.models import Person, Subject
+from home.models import HomePage
+from home.organisation.drawing import draw_images
+from home.organisation.invention import Inventor, address
+from home.organisation.people import Staff
+from home.organisation.plan import Plan
+from home.organisation.planting import plant
+from knowledge.models import KnowledgeIndexPage, ProcedurePage, SectionPage
+from news.models import NewsIndexPage, NewsPage
+
+# Each tenth news item has an English version.
+TRANSLATED = 10
+HOURS_BETWEEN_NEWS = 7
+AnyPage = TypeVar("AnyPage", bound=ContentPage)
+
+
+@dataclass(frozen=True)
+class Library:
+    """The pages that were made."""
+
+    sections: list[SectionPage] = field(default_factory=list)
+    procedures: list[ProcedurePage] = field(default_factory=list)
+    news: list[NewsPage] = field(default_factory=list)
+
+    @property
+    def talked_about(self) -> NewsPage:
+        """The news item that everybody talks about: the newest one in Dutch."""
+        return next(page for page in reversed(self.news) if page.locale_id == self.news[0].locale_id)
+
+    @property
+    def pages(self) -> list[ContentPage]:
+        return [*self.sections, *self.procedures, *self.news]
+
+
+def make_library(plan: Plan, staff: Staff, home: HomePage) -> Library:
+    """Store sections, procedures and news, with their scopes; the first section is for leaders alone."""
+    author = _Author(plan, staff, plan.inventor("pages"))
+    library = Library()
+    library.sections.extend(author.section(number, home) for number in range(plan.size.sections))
+    plant(_index(KnowledgeIndexPage, home), library.sections)
+    _close(library.sections[0])
+    for number in range(plan.size.procedures):
+        section = library.sections[number % plan.size.sections]
+        library.procedures.append(author.procedure(number, home))
+    for place, section in enumerate(library.sections):
+        plant(section, library.procedures[place :: plan.size.sections])
+    images = draw_images(plan)
+    dutch = [author.news_item(number, home, images) for number in range(plan.size.news)]
+    english_home = home.get_translations().get()
+    english = [
+        author.news_item(number, english_home, images, original=dutch[number])
+        for number in range(0, len(dutch), TRANSLATED)
+    ]
+    plant(_index(NewsIndexPage, home), dutch)
+    plant(_index(NewsIndexPage, english_home), english)
+    library.news.extend([*dutch, *english])
+    for tree in (home, english_home):
+        fill_scopes(tree)
+    return library
+
+
+def _index(model: type[Page], home: HomePage) -> Page:
+    return model.objects.child_of(home).get()
+
+
+def _close(section: SectionPage) -> None:
+    restriction = PageViewRestriction.objects.create(
+        page_id=section.pk, restriction_type=PageViewRestriction.GROUPS
+    )
+    restriction.groups.set([group_of(Role.LEADER)])
+
+
+class _Author:
+    """Writes pages that are not stored yet."""
+
+    def __init__(self, plan: Plan, staff: Staff, inventor: Inventor) -> None:
+        self.plan = plan
+        self.staff = staff
+        self.inventor = inventor
+
+    def section(self, number: int, home: HomePage) -> SectionPage:
+        return self._page(SectionPage, number, home)
+
+    def procedure(self, number: int, home: HomePage) -> ProcedurePage:
+        return self._page(
+            ProcedurePage,
+            number,
+            home,
+            in_short=f"<p>{self.inventor.text(2)}</p>",
+            before_you_start=f"<p>{self.inventor.text(1)}</p>",
+            steps=self.inventor.steps(5),
+            duration="Vijf minuten",
+            exceptions=f"<p>{self.inventor.text(2)}</p>",
+            contact=self._someone(),
+            body=self.inventor.body(2),
+        )
+
+    def news_item(
+        self, number: int, home: HomePage, images: list[BrinkImage], original: NewsPage | None = None
+    ) -> NewsPage:
+        """Return an item; the first one is the oldest, so that keys grow with time."""
+        published_at = original.first_published_at if original else self._published_at(number)
+        page = self._page(
+            NewsPage,
+            number,
+            home,
+            kicker="Nieuws",
+            author=self._someone(),
+            image=self.inventor.random.choice(images),
+            image_alt=self.inventor.text(1),
+            published_on=published_at.date(),
+            body=self.inventor.body(4),
+        )
+        page.first_published_at = page.last_published_at = published_at
+        if original is not None:
+            page.translation_key = original.translation_key
+        return page
+
+    def _page(
+        self, model: type[AnyPage], number: int, home: HomePage, **values: Any
+    ) -> AnyPage:  # Any: any field's
+        title = self.inventor.title()
+        checked_on = self.inventor.day_before(self.plan.today, 400)
+        published_at = self.inventor.moment_before(self.plan.now, 700)
+        page = model(
+            title=title,
+            slug=address(title, self.plan.seed, number),
+            locale=home.locale,
+            translation_key=self.inventor.key(),
+            summary=self.inventor.text(2),
+            keeper=self._someone(),
+            deputy=self._someone(),
+            checked_on=checked_on,
+            review_due_on=checked_on + timedelta(days=365),
+            audience="Iedereen",
+            keywords=", ".join(subject.name_nl for subject in self._subjects(2)),
+            first_published_at=published_at,
+            last_published_at=published_at,
+            **values,
+        )
+        # Before the page has a key: later the question which subjects it has would cost a query.
+        page.subjects = self._subjects(self.inventor.random.randint(0, 3))
+        return page
+
+    def _published_at(self, number: int) -> datetime:
+        hours = HOURS_BETWEEN_NEWS * (self.plan.size.news - number)
+        return self.plan.now - timedelta(
+            hours=hours - self.inventor.random.randint(0, HOURS_BETWEEN_NEWS - 1)
+        )
+
+    def _someone(self) -> Person:
+        return self.inventor.random.choice(self.staff.people)
+
+    def _subjects(self, count: int) -> list[Subject]:
+        return self.inventor.random.sample(self.staff.subjects, k=count)

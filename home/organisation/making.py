@@ -1,0 +1,44 @@
+"""Makes a synthetic organisation: everything or nothing."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from directory.models import Person
+from home.models import HomePage
+from home.organisation.finding import make_findable
+from home.organisation.library import make_library
+from home.organisation.people import make_staff, root_of
+from home.organisation.plan import Plan
+from home.organisation.talk import make_talk
+
+
+class OtherSize(Exception):
+    """An organisation with this seed stands already, with another number of people."""
+
+    def __init__(self, people_count: int) -> None:
+        super().__init__(people_count)
+        self.people_count = people_count
+
+
+@transaction.atomic
+def make_organisation(plan: Plan, home: HomePage, tell: Callable[[str], None]) -> bool:
+    """Store the organisation of `plan` under `home` and its translation; return whether it was missing.
+
+    `tell` hears of each stage. Raises OtherSize if one with this seed stands with another size.
+    """
+    root = root_of(plan.seed)
+    if root is not None:
+        people_count = Person.objects.filter(unit__path__startswith=root.path).count()
+        if people_count != plan.size.people:
+            raise OtherSize(people_count)
+        return False
+    staff = make_staff(plan)
+    tell(f"{len(staff.people)} people")
+    library = make_library(plan, staff, home)
+    tell(f"{len(library.pages)} pages")
+    make_talk(plan, staff, library)
+    tell("comments")
+    make_findable(library.pages, staff.people, plan.now)
+    tell("search entries")
+    return True

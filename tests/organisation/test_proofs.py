@@ -1,0 +1,68 @@
+"""What must hold however large an organisation and its talk become."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+from wagtail.models import Page
+
+from access.models import FileUse
+from content.models import ContentPage, PageScope
+from dialogue.models import BrinkComment
+from directory.models import Person, Unit
+from home.models import HomePage
+from home.organisation.invention import Inventor
+from home.organisation.making import make_organisation
+from home.organisation.plan import Plan, Size
+from home.organisation.talk import add_comments
+from news.models import NewsPage
+from search.models import Entry
+from tests.conftest import QueryCounter
+from tests.factories.accounts import UserFactory
+from tests.factories.directory import PersonFactory
+from tests.factories.pages import NewsPageFactory
+from tests.proofs import is_large
+
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.proof("thread")
+def test_a_long_thread_costs_as_many_queries_as_a_short_one(queries_of: QueryCounter) -> None:
+    long_count = 20_000 if is_large("thread") else 300
+    authors = [PersonFactory(user=UserFactory()).user for _ in range(40)]
+    short, long = NewsPageFactory(), NewsPageFactory()
+    with transaction.atomic():
+        add_comments([(short, 3), (long, long_count)], authors, Inventor("talk"), NOW)
+
+    short_queries = queries_of(short.get_url())
+    started = time.perf_counter()
+    long_queries = queries_of(long.get_url())
+    seconds = time.perf_counter() - started
+
+    print(
+        f"\n{long_count} comments: {long_queries} queries, {seconds / 2:.2f} s; 3 comments: {short_queries}"
+    )
+    assert BrinkComment.objects.filter(object_pk=str(long.pk)).count() == long_count
+    assert long_queries == short_queries
+
+
+@pytest.mark.proof("organisation")
+@pytest.mark.any_database
+def test_a_large_organisation_is_whole(home: HomePage) -> None:
+    people_count = 100_000 if is_large("organisation") else 300
+    plan = Plan(Size(people=people_count), seed=3, now=NOW)
+    started = time.perf_counter()
+
+    make_organisation(plan, home, lambda stage: print(f"{time.perf_counter() - started:7.1f} s  {stage}"))
+
+    pages = Page.objects.filter(depth__gt=1)
+    findable = Page.objects.type(ContentPage)
+    assert Person.objects.count() == people_count
+    assert PageScope.objects.count() == pages.count()
+    assert Entry.objects.filter(kind="person").count() == people_count
+    assert Entry.objects.exclude(kind="person").count() == findable.count()
+    assert Entry.objects.filter(scope=None).count() == 0
+    assert FileUse.objects.count() == NewsPage.objects.exclude(image=None).count()
+    assert not any(Page.find_problems())
+    assert not any(Unit.find_problems())
