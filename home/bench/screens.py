@@ -1,0 +1,51 @@
+"""The screens that are measured."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from wagtail.models import Page
+
+from access.models import User
+from directory.models import Person
+from home.organisation.invention import SUBJECTS
+from knowledge.models import ProcedurePage
+from news.models import NewsIndexPage, NewsPage
+
+FLOOR = "/floor/"
+
+
+class FloorMiddleware:
+    """Answers one address with the least that someone who signed in can get.
+
+    It stands last: everything around a view has been done, session and account have been read.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info == FLOOR and request.user.is_authenticated:
+            return HttpResponse("1", content_type="text/plain")
+        return self.get_response(request)
+
+
+def addresses(reader: User, language: str) -> dict[str, str]:
+    """Return {screen: address} for an organisation that was made; the floor comes first."""
+    news = NewsPage.objects.live().visible_to(reader).filter(locale__language_code=language)
+    procedures = ProcedurePage.objects.live().visible_to(reader)
+    person = Person.objects.visible_to(reader).order_by("pk")[1]
+    search = reverse("search:search")
+    return {
+        "floor": FLOOR,
+        "home": "/",
+        "news list": _address(NewsIndexPage.objects.get(locale__language_code=language)),
+        "news with 300 comments": _address(news.newest_first()[0]),
+        "procedure": _address(procedures.order_by("pk")[1]),
+        "profile": person.get_absolute_url(),
+        "search": f"{search}?q={SUBJECTS[0]}",
+    }
+
+
+def _address(page: Page) -> str:
+    return str(page.get_url())
