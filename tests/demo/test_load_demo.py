@@ -157,3 +157,19 @@ def test_sam_does_not_see_the_page_for_the_works_council() -> None:
     assert sam.get(RESTRICTED).status_code == 404
     assert "winterrooster" in otto.get("/news/").content.decode()
     assert "winterrooster" not in sam.get("/news/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_page_opens_for_noor_in_both_languages(language: str) -> None:
+    User.objects.filter(username="noor").update(language=language)
+    noor = sign_in("noor")
+    addresses = [page.get_url() for page in Page.objects.live().filter(depth__gte=2)]
+    addresses += [person.get_absolute_url() for person in Person.objects.all()]
+
+    answers = {address: noor.get(address) for address in addresses if address != RESTRICTED}
+
+    assert len(answers) >= 50
+    assert {
+        address: answer.status_code for address, answer in answers.items() if answer.status_code != 200
+    } == {}
+    assert all(f'<html lang="{language}"' in answer.content.decode() for answer in answers.values())
