@@ -1,0 +1,91 @@
+"""Every screen of the demonstration, as axe, the markup checker and a camera see it."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from access.models import User
+from dialogue.models import BrinkComment
+from directory.models import Person, Unit
+from knowledge.models import ProcedurePage, SectionPage
+from news.models import NewsPage
+from tests.browser import markup
+from tests.browser.accessible import assert_accessible
+from tests.browser.conftest import Visit, take_picture
+
+Language = Literal["nl", "en"]
+Theme = Literal["light", "dark"]
+
+
+def screens_of(user: User) -> dict[str, str]:
+    """Return the address of each kind of screen, as the demonstration fills it: {name: address}."""
+    # Any: Wagtail's managers have no types.
+    news: Any = NewsPage.objects.filter(locale__language_code="nl").live().visible_to(user)
+    procedures: Any = ProcedurePage.objects.live().visible_to(user)
+    mine = BrinkComment.objects.filter(user=user).order_by("pk")[0]
+    other = BrinkComment.objects.exclude(user=user).order_by("pk")[0]
+    talked_about = news.get(pk=mine.object_pk) if news.filter(pk=mine.object_pk) else news.first()
+    return {
+        "home": "/",
+        "home-en": "/en/",
+        "news": "/news/",
+        "news-item": talked_about.url,
+        "knowledge": "/knowledge/",
+        "section": SectionPage.objects.live().visible_to(user).first().url,
+        "procedure": procedures.exclude(steps=[]).first().url,
+        "procedure-overdue": procedures.exclude(review_due_on=None).order_by("review_due_on").first().url,
+        "people": reverse("directory:person-list"),
+        "people-nobody": reverse("directory:person-list") + "?q=xyzzy",
+        "profile": Person.objects.get(user=user).get_absolute_url(),
+        "unit": Unit.get_root_nodes()[0].get_absolute_url(),
+        "search": reverse("search:search") + "?q=verlof",
+        "search-empty": reverse("search:search"),
+        "search-nothing": reverse("search:search") + "?q=xyzzy",
+        "comment-reply": reverse("dialogue:comment-reply", args=[other.pk]),
+        "comment-edit": reverse("dialogue:comment-edit", args=[mine.pk]),
+        "comment-withdraw": reverse("dialogue:comment-withdraw", args=[mine.pk]),
+        "comment-report": reverse("dialogue:comment-report", args=[other.pk]),
+        "missing": "/nowhere/",
+    }
+
+
+@pytest.fixture
+def noor(visit: Visit) -> User:
+    """The employee of the demonstration."""
+    call_command("load_demo", verbosity=0)
+    return User.objects.get(username="noor")
+
+
+def test_every_screen_is_accessible_in_both_languages_and_themes(visit: Visit, noor: User) -> None:
+    variants: list[tuple[Language, Theme, int]] = [
+        ("nl", "light", 320),
+        ("nl", "dark", 1280),
+        ("en", "dark", 320),
+        ("en", "light", 1280),
+        ("nl", "light", 768),
+    ]
+    screens = screens_of(noor)
+
+    for language, theme, width in variants:
+        page = visit(noor, width=width, language=language, theme=theme)
+        for name, address in screens.items():
+            page.goto(address)
+            assert_accessible(page)
+            take_picture(page, f"{name}-{language}-{theme}")
+
+
+def test_every_screen_is_valid_markup_in_both_languages(visit: Visit, noor: User, tmp_path: Path) -> None:
+    languages: list[Language] = ["nl", "en"]
+    html = {}
+
+    for language in languages:
+        page = visit(noor, language=language)
+        for name, address in screens_of(noor).items():
+            response = page.goto(address)
+            assert response is not None
+            html[f"{name} {language}"] = response.text()
+
+    assert markup.errors(html, tmp_path) == []
