@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +113,11 @@ class Person(index.Indexed, models.Model):
     def first_name(self) -> str:
         """How the person is called."""
         return self.name.partition(" ")[0]
+
+    @property
+    def dialled(self) -> str:
+        """The phone number as a link dials it, without spaces or other marks."""
+        return re.sub(r"[^+\d]", "", self.phone)
 
     @property
     def initials(self) -> str:

@@ -63,3 +63,7 @@ def test_a_screen_costs_the_same_with_three_people_and_with_twelve(
     PersonFactory.create_batch(9, unit=unit)
 
     assert queries_of(address) == with_three
+
+
+def test_a_phone_number_is_dialled_without_its_spaces() -> None:
+    assert Person(phone="+31 (20) 123-45 67").dialled == "+31201234567"
