@@ -1,17 +1,17 @@
 from django.urls import path
 
-from dialogue import views
+from dialogue.views import acts, threads
 
 app_name = "dialogue"
 urlpatterns = [
-    path("comments/on/<int:content_type_id>/<str:key>/", views.thread, name="thread"),
-    path("comments/on/<int:content_type_id>/<str:key>/post/", views.post, name="comment-post"),
-    path("comments/<int:pk>/", views.detail, name="comment-detail"),
-    path("comments/<int:pk>/more/", views.more, name="comment-more"),
-    path("comments/<int:pk>/reply/", views.ReplyView.as_view(), name="comment-reply"),
-    path("comments/<int:pk>/edit/", views.EditView.as_view(), name="comment-edit"),
-    path("comments/<int:pk>/withdraw/", views.WithdrawView.as_view(), name="comment-withdraw"),
-    path("comments/<int:pk>/report/", views.ReportView.as_view(), name="comment-report"),
-    path("comments/<int:pk>/hide/", views.HideView.as_view(), name="comment-hide"),
-    path("comments/<int:pk>/restore/", views.RestoreView.as_view(), name="comment-restore"),
+    path("comments/on/<int:content_type_id>/<str:key>/", threads.thread, name="thread"),
+    path("comments/on/<int:content_type_id>/<str:key>/post/", threads.post, name="comment-post"),
+    path("comments/<int:pk>/", threads.detail, name="comment-detail"),
+    path("comments/<int:pk>/more/", threads.more, name="comment-more"),
+    path("comments/<int:pk>/reply/", acts.ReplyView.as_view(), name="comment-reply"),
+    path("comments/<int:pk>/edit/", acts.EditView.as_view(), name="comment-edit"),
+    path("comments/<int:pk>/withdraw/", acts.WithdrawView.as_view(), name="comment-withdraw"),
+    path("comments/<int:pk>/report/", acts.ReportView.as_view(), name="comment-report"),
+    path("comments/<int:pk>/hide/", acts.HideView.as_view(), name="comment-hide"),
+    path("comments/<int:pk>/restore/", acts.RestoreView.as_view(), name="comment-restore"),
 ]

@@ -11,7 +11,7 @@ from dialogue.models import BrinkComment
 from dialogue.numbers import number_in
 from dialogue.reading import read_thread
 from dialogue.targets import target_of
-from dialogue.views import thread_context
+from dialogue.views.answering import thread_context
 from dialogue.wording import as_paragraphs
 
 register = template.Library()

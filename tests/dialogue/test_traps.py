@@ -68,7 +68,7 @@ def test_c1_comments_of_a_closed_page_are_on_no_address(
 def test_c1_no_address_of_the_packages_is_mounted() -> None:
     modules = {getattr(view, "__module__", "") for view in views_under(get_resolver())}
 
-    assert "dialogue.views" in modules
+    assert "dialogue.views.threads" in modules
     assert not [module for module in modules if f"{module}.".startswith(PACKAGES)]
 
 

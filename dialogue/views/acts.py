@@ -1,26 +1,22 @@
-"""Every address of dialogue: it resolves what is talked about, then asks whether the reader may see it."""
+"""What is done with one comment: answer, edit, withdraw, report, hide, put back."""
 
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from django.views import View
-from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from access.models import User
 from dialogue.authors import authors_for
 from dialogue.forms import CommentForm, ConfirmForm, EditForm, HideForm, ReportForm
 from dialogue.models import BrinkComment
-from dialogue.numbers import number_in
-from dialogue.reading import Thread, read_around, read_replies, read_thread
 from dialogue.services import (
     edit_comment,
     hide_comment,
@@ -30,102 +26,9 @@ from dialogue.services import (
     withdraw_comment,
 )
 from dialogue.services.refusals import CommentGone, NotAModerator, NotYours, OutOfSight, Refused
-from dialogue.targets import NoTarget, Target, find_target, moderates
-
-
-def reader_of(request: HttpRequest) -> User:
-    """Return who asks; the middleware let nobody else in."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
-
-
-def target_or_404(request: HttpRequest, content_type_id: int, key: str) -> Target:
-    """Return the target that the reader may see."""
-    try:
-        target = find_target(content_type_id, key)
-    except NoTarget as error:
-        raise Http404 from error
-    if not target.is_visible_to(request.user):
-        raise Http404
-    return target
-
-
-def comment_or_404(request: HttpRequest, pk: int) -> tuple[BrinkComment, Target]:
-    """Return the comment, standing or not, under something that the reader may see."""
-    comment = BrinkComment.objects.filter(pk=number_in(str(pk))).first()
-    if comment is None:
-        raise Http404
-    return comment, target_or_404(request, comment.content_type_id, comment.object_pk)
-
-
-@require_safe
-def thread(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
-    """Show a part of a thread to htmx, and the page it belongs to to everyone else."""
-    target = target_or_404(request, content_type_id, key)
-    start = number_in(request.GET.get("from"))
-    if not getattr(request, "htmx", False):
-        query = f"?from={start}" if start else ""
-        return redirect(f"{target.address(request)}{query}#comments")
-    part = read_thread(target, reader_of(request), start=start)
-    return render(request, "dialogue/lines.html", {"thread": part})
-
-
-@require_safe
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send the reader to the place of a comment, with enough of the thread loaded."""
-    comment, target = comment_or_404(request, pk)
-    reader = reader_of(request)
-    if comment.hidden_at is not None and comment.user_id != reader.pk and not moderates(reader):
-        raise Http404
-    part = read_around(comment, target, reader)
-    if not part.shows(comment):
-        raise Http404
-    return redirect(_address_of(comment, part, request))
-
-
-@require_safe
-def more(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the comments of a thread that follow a comment, or their page with as many loaded."""
-    comment, target = comment_or_404(request, pk)
-    part = read_replies(target, reader_of(request), after=comment)
-    if getattr(request, "htmx", False):
-        return render(request, "dialogue/lines.html", {"thread": part})
-    if not part.lines:
-        raise Http404
-    first, last = part.lines[0].comment, part.lines[-1].comment
-    return redirect(f"{target.address(request)}?from={comment.thread_id}&upto={last.pk}#c{first.pk}")
-
-
-@require_POST
-def post(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
-    """Place a comment under something."""
-    target = target_or_404(request, content_type_id, key)
-    form = CommentForm(request.POST)
-    if form.is_valid():
-        try:
-            comment = post_comment(
-                author=reader_of(request),
-                target=target,
-                text=form.cleaned_data["text"],
-                submission_key=form.cleaned_data["submission_key"],
-                now=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error("text", str(refusal.sentence))
-        else:
-            return _done(request, target, comment, _("Your comment is there."))
-    form.fields["text"].widget.attrs["autofocus"] = True
-    context = {
-        "form": form,
-        "target": target,
-        "address": target.address(request),
-        "title": pgettext("verb", "Comment"),
-    }
-    if getattr(request, "htmx", False):
-        answer = render(request, "dialogue/post_form.html", {**context, "inline": True}, status=422)
-        return reswap(retarget(answer, "#comment-form"), "outerHTML")
-    return render(request, "dialogue/post_page.html", context, status=422)
+from dialogue.targets import Target
+from dialogue.views.answering import show_done
+from dialogue.views.asking import comment_or_404, reader_of
 
 
 class CommentAct(View):
@@ -180,7 +83,7 @@ class CommentAct(View):
                 field = next(iter(form.visible_fields()), None)
                 form.add_error(field.name if field else None, str(refusal.sentence))
             else:
-                return _done(request, self.target, comment, self.done)
+                return show_done(request, self.target, comment, self.done)
         return self.show(form, status=422, is_gone=is_gone)
 
     def show(self, form: forms.Form, *, status: int, is_gone: bool = False) -> HttpResponse:
@@ -305,34 +208,3 @@ class RestoreView(CommentAct):
 
     def run(self, answers: dict[str, Any]) -> BrinkComment:
         return restore_comment(moderator=self.reader, comment=self.comment, now=timezone.now())
-
-
-def _done(
-    request: HttpRequest, target: Target, comment: BrinkComment, sentence: str | Promise
-) -> HttpResponse:
-    """Show the thread at the comment: in its place to htmx, on its page to everyone else."""
-    part = read_around(comment, target, reader_of(request))
-    if not getattr(request, "htmx", False):
-        messages.success(request, str(sentence))
-        return redirect(_address_of(comment, part, request))
-    context = {**thread_context(request, part), "sentence": sentence, "focus": comment.pk}
-    return retarget(reswap(render(request, "dialogue/thread.html", context), "outerHTML"), "#comments")
-
-
-def _address_of(comment: BrinkComment, part: Thread, request: HttpRequest) -> str:
-    """Return the address of the page that shows this part, at the comment where it still has a place."""
-    address = part.target.address(request)
-    if not part.shows(comment):
-        return f"{address}#comments"
-    query = f"?from={comment.thread_id}&upto={comment.pk}" if part.starts_later else ""
-    return f"{address}{query}#c{comment.pk}"
-
-
-def thread_context(request: HttpRequest, thread: Thread) -> dict[str, Any]:  # Any: a template's context
-    """Return what `dialogue/thread.html` needs."""
-    return {
-        "thread": thread,
-        "form": CommentForm(),
-        "address": thread.target.address(request),
-        "target": thread.target,
-    }

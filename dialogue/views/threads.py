@@ -1,0 +1,87 @@
+"""Reading a thread and placing a comment under it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import reswap, retarget
+
+from dialogue.forms import CommentForm
+from dialogue.numbers import number_in
+from dialogue.reading import read_around, read_replies, read_thread
+from dialogue.services import post_comment
+from dialogue.services.refusals import Refused
+from dialogue.targets import moderates
+from dialogue.views.answering import address_of, show_done
+from dialogue.views.asking import comment_or_404, reader_of, target_or_404
+
+
+@require_safe
+def thread(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
+    """Show a part of a thread to htmx, and the page it belongs to to everyone else."""
+    target = target_or_404(request, content_type_id, key)
+    start = number_in(request.GET.get("from"))
+    if not getattr(request, "htmx", False):
+        query = f"?from={start}" if start else ""
+        return redirect(f"{target.address(request)}{query}#comments")
+    part = read_thread(target, reader_of(request), start=start)
+    return render(request, "dialogue/lines.html", {"thread": part})
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the reader to the place of a comment, with enough of the thread loaded."""
+    comment, target = comment_or_404(request, pk)
+    reader = reader_of(request)
+    if comment.hidden_at is not None and comment.user_id != reader.pk and not moderates(reader):
+        raise Http404
+    part = read_around(comment, target, reader)
+    if not part.shows(comment):
+        raise Http404
+    return redirect(address_of(comment, part, request))
+
+
+@require_safe
+def more(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the comments of a thread that follow a comment, or their page with as many loaded."""
+    comment, target = comment_or_404(request, pk)
+    part = read_replies(target, reader_of(request), after=comment)
+    if getattr(request, "htmx", False):
+        return render(request, "dialogue/lines.html", {"thread": part})
+    if not part.lines:
+        raise Http404
+    first, last = part.lines[0].comment, part.lines[-1].comment
+    return redirect(f"{target.address(request)}?from={comment.thread_id}&upto={last.pk}#c{first.pk}")
+
+
+@require_POST
+def post(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
+    """Place a comment under something."""
+    target = target_or_404(request, content_type_id, key)
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        try:
+            comment = post_comment(
+                author=reader_of(request),
+                target=target,
+                text=form.cleaned_data["text"],
+                submission_key=form.cleaned_data["submission_key"],
+                now=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error("text", str(refusal.sentence))
+        else:
+            return show_done(request, target, comment, _("Your comment is there."))
+    form.fields["text"].widget.attrs["autofocus"] = True
+    context = {
+        "form": form,
+        "target": target,
+        "address": target.address(request),
+        "title": pgettext("verb", "Comment"),
+    }
+    if getattr(request, "htmx", False):
+        answer = render(request, "dialogue/post_form.html", {**context, "inline": True}, status=422)
+        return reswap(retarget(answer, "#comment-form"), "outerHTML")
+    return render(request, "dialogue/post_page.html", context, status=422)
