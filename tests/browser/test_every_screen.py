@@ -15,6 +15,7 @@ from news.models import NewsPage
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.watching import Watcher
 
 Language = Literal["nl", "en"]
 Theme = Literal["light", "dark"]
@@ -53,8 +54,9 @@ def screens_of(user: User) -> dict[str, str]:
 
 
 @pytest.fixture
-def noor(visit: Visit) -> User:
-    """The employee of the demonstration."""
+def noor(visit: Visit, watcher: Watcher) -> User:
+    """The employee of the demonstration, who also walks into an address that is not there."""
+    watcher.expect("/nowhere/")
     call_command("load_demo", verbosity=0)
     return User.objects.get(username="noor")
 
