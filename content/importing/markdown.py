@@ -14,7 +14,7 @@ from content.importing.fences import outside_code
 
 TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])", re.MULTILINE)
 # {.class} and {#anchor} behind a line, {: target="_blank"} behind a link.
-ATTRIBUTE_LIST = re.compile(r"[ \t]*\{(?:[.:][\w .#=:\"'-]+|#[^{}\s]+)\}")
+ATTRIBUTE_LIST = re.compile(r"\{(?:[.:][\w .#=:\"'-]+|#[^{}\s]+)\}")
 NOTE = re.compile(r"^\[\^(?P<name>[\w-]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]+\S.*|\S(?!\^).*))*)", re.MULTILINE)
 NOTE_MARK = re.compile(r"\[\^(?P<name>[\w-]+)\]")
 ELEMENT = re.compile(r"\s*</?\s*(?P<name>[a-zA-Z][\w-]*)")

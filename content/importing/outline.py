@@ -10,11 +10,12 @@ from django.utils.text import slugify
 from content.importing.fences import parts
 
 HEADING = re.compile(
-    r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[ \t]*)(?P<text>[^#\s].*?)[ \t]*#*[ \t]*$"
+    r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[ \t]*)(?P<text>[^#\s].*)$"
     r"|^(?P<above>[^\s#>|`~<+*-].*)\n(?P<line>=+|-{2,})[ \t]*$"
-    r"|<h(?P<level>[1-6])\b(?P<attributes>[^>\n]*)>(?P<html>[\s\S]{0,500}?)</h(?P=level)>",
+    r"|<h(?P<level>[1-6])\b(?P<attributes>[^>\n]{0,300})>(?P<html>[\s\S]{0,500}?)</h(?P=level)>",
     re.MULTILINE | re.IGNORECASE,
 )
+LONGEST_LINE = 1000
 OWN_ANCHOR = re.compile(r"\s*\{[^{}\n]*?#(?P<anchor>[^\s{}]+)[^{}\n]*\}\s*$")
 ID_ATTRIBUTE = re.compile(r"\bid\s*=\s*[\"']?(?P<anchor>[^\s\"'>]+)", re.IGNORECASE)
 LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
@@ -55,11 +56,14 @@ def _heading(match: re.Match[str]) -> Heading | None:
         # One sign without a space is more often a channel or a number than a heading.
         if not match["gap"] and len(match["marks"]) == 1:
             return None
-        own = OWN_ANCHOR.search(match["text"])
-        words = match["text"][: own.start()] if own else match["text"]
+        words = match["text"][:LONGEST_LINE].rstrip()
+        # Signs at the end close a heading, unless they are part of a word.
+        words = words.rstrip("#").rstrip() if words.rstrip("#")[-1:].isspace() else words
+        own = OWN_ANCHOR.search(words)
+        words = words[: own.start()] if own else words
         return Heading(len(match["marks"]), plain(words), own["anchor"] if own else "")
     if match["line"]:
-        return Heading(1 if match["line"].startswith("=") else 2, plain(match["above"]))
+        return Heading(1 if match["line"].startswith("=") else 2, plain(match["above"][:LONGEST_LINE]))
     own = ID_ATTRIBUTE.search(match["attributes"])
     return Heading(int(match["level"]), plain(match["html"]), own["anchor"] if own else "")
 

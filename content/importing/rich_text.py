@@ -35,8 +35,6 @@ LINES = set(LINE_ELEMENTS.split())
 LISTS = ("ul", "ol")
 BARE_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]*[^\s<>\"'()\[\].,;:!?*_]")
 FOOTNOTE = re.compile(r"\s*(?P<mark>[0-9]{1,3}|\*+|[a-z])[\s.:)]\s*(?P<words>\S.{3,})", re.DOTALL)
-LEADING_BREAKS = re.compile(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$")
-DOUBLE_BREAKS = re.compile(r"\s*(?:<br/>\s*)+")
 SPACE = re.compile(r"\s+")
 
 
@@ -51,7 +49,7 @@ class RichText:
     def inline(self, nodes: Iterable[Node]) -> str:
         """Return `nodes` as one line of text with its marks and links."""
         written = "".join(self._node(node, in_link=False) for node in nodes)
-        return LEADING_BREAKS.sub("", DOUBLE_BREAKS.sub("<br/>", written))
+        return single_breaks(written)
 
     def paragraph(self, nodes: Iterable[Node]) -> str:
         """Return `nodes` as a paragraph, or nothing if no words are in them."""
@@ -103,14 +101,15 @@ class RichText:
 
     def _marked(self, node: Element, *, in_link: bool) -> str:
         written = "".join(self._node(child, in_link=in_link) for child in node.children)
+        is_line = node.tag in LINES
+        if is_line:
+            written = single_breaks(written)
         if node.tag == "li":
             written = f"• {written}"
         style = STYLES.get(node.tag)
         if style and written.strip():
-            written = (
-                f"<{style}>{LEADING_BREAKS.sub('', written) if node.tag in LINES else written}</{style}>"
-            )
-        return f"<br/>{written}<br/>" if node.tag in LINES else written
+            written = f"<{style}>{written}</{style}>"
+        return f"<br/>{written}<br/>" if is_line else written
 
     def _words(self, words: str, *, in_link: bool) -> str:
         words = SPACE.sub(" ", words)
@@ -138,3 +137,9 @@ class RichText:
         words = written.removeprefix(mark).lstrip(" .:)")
         self.notes.append(f"<p><sup>{escape(mark)}</sup> {words}</p>")
         return f"<sup>{escape(mark)}</sup>"
+
+
+def single_breaks(written: str) -> str:
+    """Return rich text without empty lines and without space around its lines."""
+    lines = (line.strip() for line in written.split("<br/>"))
+    return "<br/>".join(line for line in lines if line)
