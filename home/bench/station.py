@@ -1,6 +1,7 @@
 """One organisation in a process of its own, that is asked for screens and measures what they cost."""
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,8 +21,12 @@ from home.organisation.making import make_organisation
 from home.organisation.people import root_of
 from home.organisation.plan import Plan, Size
 from home.services import lay_out
+from search.index.client import for_sending
+from search.index.filling import indices_in_use
+from search.index.sending import send_dirty
 
 SEED = 1
+HOST = "localhost"
 FLOOR_MIDDLEWARE = "home.bench.screens.FloorMiddleware"
 
 
@@ -44,16 +49,16 @@ class Station:
     """An organisation with someone signed in."""
 
     def __init__(self, people: int) -> None:
-        settings.MIDDLEWARE = [*settings.MIDDLEWARE, FLOOR_MIDDLEWARE]
-        settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "localhost"]
         lay_out()
         home = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
         make_organisation(Plan(Size(people), SEED, timezone.now()), home, lambda stage: None)
+        # Fills the index as a worker would; without Elasticsearch it does nothing.
+        send_dirty(timezone.now())
         root = root_of(SEED)
         assert root is not None
         reader = Person.objects.filter(unit__path__startswith=root.path).order_by("pk")[0].user
         assert reader is not None
-        self.client = Client(SERVER_NAME="localhost", HTTP_ACCEPT_LANGUAGE=settings.LANGUAGE_CODE)
+        self.client = Client(SERVER_NAME=HOST, HTTP_ACCEPT_LANGUAGE=settings.LANGUAGE_CODE)
         self.client.force_login(reader)
         self.addresses = addresses(reader, settings.LANGUAGE_CODE)
 
@@ -73,6 +78,20 @@ class Station:
             queries=queries.count,
             search_requests=searches.count,
         )
+
+
+@contextmanager
+def station_process() -> Iterator[None]:
+    """Make this process one of a station: with the floor, and an index of Elasticsearch of its own."""
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, FLOOR_MIDDLEWARE]
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, HOST]
+    settings.ELASTICSEARCH_INDEX = f"brink-bench-{os.getpid()}"
+    try:
+        yield
+    finally:
+        if settings.ELASTICSEARCH_URL:
+            for name in indices_in_use():
+                for_sending().indices.delete(index=name)
 
 
 def serve(station: Station, questions: IO[str], answers: IO[str]) -> None:

@@ -14,6 +14,7 @@ from directory.models import Person
 from home.organisation.storing import batches, reserve_ids, store
 from search.kinds import Words, kind_of
 from search.models import Entry, Passage
+from search.models.entry import microseconds
 from search.services import touch
 
 
@@ -41,7 +42,7 @@ def _write_entries(things: Sequence[Any], scope_ids: Sequence[int], now: datetim
     for words, scope_id, pk in zip(found, scope_ids, reserve_ids(Entry, len(found)), strict=True):
         words.entry.pk = pk
         words.entry.scope_id = scope_id
-        words.entry.version = int(now.timestamp() * 1_000_000)
+        words.entry.version = microseconds(now)
     store(words.entry for words in found)
     store(_passages(found))
     backends = list(get_search_backends(with_auto_update=True))

@@ -16,7 +16,7 @@ from tqdm import tqdm
 from home.bench.figures import comparison_of, table_of
 from home.bench.measuring import WARM_UP_COUNT, RemoteStation, StationStopped, measure
 from home.bench.scratch import scratch_places
-from home.bench.station import Station, serve
+from home.bench.station import Station, serve, station_process
 
 SMALL = 100
 
@@ -35,7 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own signature
         if options["station"]:
-            serve(Station(options["station"]), sys.stdin, sys.stdout)
+            with station_process():
+                serve(Station(options["station"]), sys.stdin, sys.stdout)
             return
         if options["people"] <= SMALL or options["rounds"] < 1 or options["requests"] < 1:
             raise CommandError(f"Give more than {SMALL} people, and at least one round and one request.")
