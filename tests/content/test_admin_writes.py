@@ -14,11 +14,11 @@ from django.dispatch import Signal
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
-from wagtail.test.utils.form_data import querydict_from_html
 
 from access.models import User
 from content.models import PageScope
 from knowledge.models import SectionPage
+from tests.admin_forms import filled_form
 from tests.factories.accounts import UserFactory
 from tests.factories.pages import ImageFactory, SectionPageFactory
 
@@ -57,13 +57,6 @@ def _note(inside: dict[str, bool], name: str, **kwargs: Any) -> None:
     inside[name] = inside.get(name, True) and connection.in_atomic_block
 
 
-def edit_form(client: Client, page: Page) -> dict[str, Any]:
-    html = client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
-    # The script of the editor writes the counts; the reader of the form takes ticked boxes for empty ones.
-    rest = {"body-count": "0", "comments_open": "on"}
-    return {**querydict_from_html(html, form_id="page-edit-form").dict(), **rest}
-
-
 def set_privacy(client: Client, page: Page, *groups: Group) -> Any:
     form = {"restriction_type": "groups" if groups else "none", "groups": [group.pk for group in groups]}
     return client.post(f"/admin/pages/{page.pk}/privacy/", form)
@@ -81,7 +74,7 @@ def test_each_write_of_the_admin_is_one_transaction(client: Client, admin_user: 
     base = f"/admin/pages/{page.pk}"
 
     def save(**extra: str) -> Any:
-        return client.post(f"{base}/edit/", {**edit_form(client, page), **extra})
+        return client.post(f"{base}/edit/", filled_form(client, f"{base}/edit/", **extra))
 
     def bulk(action: str, **form: Any) -> Any:
         return client.post(f"/admin/bulk/wagtailcore/page/{action}/?id={page.pk}", form)

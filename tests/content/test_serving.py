@@ -8,11 +8,11 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction
-from wagtail.test.utils.form_data import querydict_from_html
 
 from access.models import User
 from content.models import PageScope
 from knowledge.models import ProcedurePage, SectionPage
+from tests.admin_forms import filled_form
 from tests.factories.accounts import UserFactory
 from tests.factories.pages import ProcedurePageFactory, SectionPageFactory
 from tests.factories.privacy import restrict
@@ -65,14 +65,6 @@ def told(response: Any, path: str) -> tuple[int, dict[str, str], str]:
     """Return all that an answer tells, without the address asked and the token of the form in the foot."""
     body = response.content.decode().replace(path, "")
     return response.status_code, dict(response.headers), re.sub(r'(token" value=)"\w+"', r"\1", body)
-
-
-def filled_form(client: Client, address: str) -> dict[str, Any]:
-    """Return what the browser would send from the form of the editor at `address`."""
-    html = client.get(address).content.decode()
-    # The script of the editor writes the counts; the reader of the form takes ticked boxes for empty ones.
-    rest = {"body-count": "0", "steps-count": "0", "comments_open": "on"}
-    return {**querydict_from_html(html, form_id="page-edit-form").dict(), **rest}
 
 
 @pytest.mark.parametrize("method", ["get", "head", "post", "options", "put", "delete"])
