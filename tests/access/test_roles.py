@@ -75,6 +75,13 @@ def test_writers_write_and_editors_publish(
     assert permissions.can_publish() is may_publish
 
 
+@pytest.mark.parametrize(
+    ("role", "moderates"), [(Role.COMMUNITY_MANAGER, True), (Role.EDITOR, False), (Role.ADMINISTRATOR, True)]
+)
+def test_community_managers_moderate_comments(role: Role, moderates: bool) -> None:
+    assert holder_of(role).has_perm("django_comments.can_moderate") is moderates
+
+
 def test_a_section_editor_works_on_the_branch_that_was_given() -> None:
     section, other = SectionPageFactory(title="HR"), SectionPageFactory(title="IT")
     below = SectionPageFactory(parent=section, title="Leave")

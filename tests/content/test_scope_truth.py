@@ -122,8 +122,9 @@ class Organisation:
             alias.save(update_fields=["alias_of_id"], clean=False)
 
     def remove(self) -> None:
-        if len(self.sections) > 4:
-            Page.objects.get(pk=self.any_section().pk).delete()
+        page = self.any_section()
+        if len(self.sections) - page.get_descendant_count() > 4:
+            Page.objects.get(pk=page.pk).delete()
 
     def lose_group(self) -> None:
         """Delete a group; another with its members takes its place."""
