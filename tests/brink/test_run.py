@@ -1,10 +1,13 @@
 """What `./run` says when something is missing."""
 
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -141,3 +144,47 @@ def test_help_lists_every_word(checkout: Path) -> None:
 
     known = ["demo", "serve", "worker", "test", "check", "prove", "bench", "manage", "messages", "help"]
     assert [line.split()[1] for line in words.splitlines() if line.startswith("  ./run")] == known
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_web_and_worker_start_together_and_leave_together(checkout: Path, stop: signal.Signals) -> None:
+    give_environment(checkout)
+    for entry in REPOSITORY.iterdir():
+        if entry.name not in ("run", "requirements.lock", ".venv", ".brink"):
+            (checkout / entry.name).symlink_to(entry)
+    # A session of its own, by which its processes are found.
+    brink = subprocess.Popen(
+        ["./run", "serve", "--port", "0", "--data", str(checkout / "data")],
+        cwd=checkout,
+        env={"PATH": os.environ["PATH"], "HOME": str(checkout)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert brink.stderr is not None
+    lines = iter(brink.stderr.readline, "")
+    address = next(line.split()[-1] for line in lines if line.startswith("Brink is at"))
+
+    with urlopen(f"{address}healthz") as answer:
+        assert answer.status == 200
+    commands = [
+        command for command in commands_of_session(brink.pid) if "gunicorn" in command or "worker" in command
+    ]
+    # The web server's two processes and the one above them, and the worker.
+    assert len(commands) >= 4
+    brink.send_signal(stop)
+
+    assert brink.wait(60) == 128 + stop
+    assert commands_of_session(brink.pid) == []
+
+
+def commands_of_session(session: int) -> list[str]:
+    """Return the command lines of the processes that were started in the session and still run."""
+    commands = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getsid(int(folder.name)) == session:
+                commands.append((folder / "cmdline").read_text().replace("\0", " "))
+        except (ProcessLookupError, FileNotFoundError):
+            continue
+    return [command for command in commands if command]
