@@ -77,7 +77,7 @@ def in_pieces(passages: Iterable[Passage]) -> list[Passage]:
 def _cut(text: str) -> Iterator[str]:
     piece = ""
     for sentence in SENTENCE_END.split(text):
-        if piece and len(piece) + len(sentence) > PASSAGE_LENGTH:
+        if piece and len(piece) + len(sentence) >= PASSAGE_LENGTH:
             yield piece
             piece = ""
         piece = f"{piece} {sentence}".strip()

@@ -20,5 +20,5 @@ class SearchConfig(AppConfig):
         from search.index.sending import send_dirty
 
         if settings.ELASTICSEARCH_URL:
-            due.register("search-send", every=SENDING_EVERY, run=send_dirty)
-            due.register("search-renew", every=RENEWING_EVERY, run=renew)
+            due.register("search.send", every=SENDING_EVERY, run=send_dirty)
+            due.register("search.renew", every=RENEWING_EVERY, run=renew)

@@ -77,7 +77,7 @@ def _shelf(entry_ids: Iterable[int], user: Viewer) -> Shelf:
 
 def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
     entry = shelf.entries.get(match.entry_id)
-    if entry is None:
+    if entry is None or entry.kind not in KINDS:
         return None
     person = shelf.people.get(entry.object_id) if entry.kind == PERSON else None
     address = person.get_absolute_url() if person else shelf.addresses.get(entry.object_id)

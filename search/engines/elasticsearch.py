@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from elasticsearch import BadRequestError
+
 from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, PERSON_FACTOR, Asked, EngineDown, Found, Match
 from search.index.client import IndexAway, alias, for_search, let_rest, or_away, rests
 from search.kinds import KINDS, PERSON
@@ -18,6 +20,8 @@ TIE_BREAKER = 0.3
 # Only to find and mark a compound in its passage: there it does not make the order better.
 PASSAGE_PARTS_BOOST = 0.01
 FRAGMENT_LENGTH = 180
+# Typing errors are looked past in the first words of a search.
+MOST_FORGIVEN = 8
 # With more than this the index is too far behind to be asked.
 MOST_HIDDEN = 10_000
 
@@ -33,7 +37,9 @@ class ElasticsearchEngine:
             with or_away():
                 answer = for_search().search(index=alias(), **request_of(asked, hidden_keys(asked)))
         except IndexAway as error:
-            let_rest()
+            # A question that is refused says nothing about the next one.
+            if not isinstance(error.__cause__, BadRequestError):
+                let_rest()
             raise EngineDown from error
         people = answer["aggregations"]["people"].get("best", {"hits": {"hits": []}})
         return Found(
@@ -100,7 +106,8 @@ def _words(text: str) -> dict[str, Any]:
                 ),
                 _best(text, parts, boost=PARTS_BOOST),
                 _best(
-                    text,
+                    # More would grow into too many ways to write them.
+                    " ".join(text.split()[:MOST_FORGIVEN]),
                     [f"{name}.{lang}.plain" for name in ("title", "keywords") for lang in LANGUAGES],
                     fuzziness="AUTO:4,8",
                     prefix_length=1,

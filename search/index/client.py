@@ -16,8 +16,6 @@ logger = logging.getLogger(__name__)
 SEARCH_SECONDS = 2
 SEND_SECONDS = 60
 REST_SECONDS = 10
-# A node with little memory refuses larger ones.
-MOST_BYTES_AT_ONCE = 5 * 1024 * 1024
 RESTING = "search:elasticsearch-rests"
 
 

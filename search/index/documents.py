@@ -1,11 +1,10 @@
-"""An entry as Elasticsearch gets it, and what it answers."""
+"""An entry as Elasticsearch gets it."""
 
 from typing import Any
 
 from search.models import Entry
 
 LANGUAGES = ("nl", "en")
-CONFLICT = 409
 
 
 def document_of(entry: Entry) -> dict[str, Any]:
@@ -36,22 +35,3 @@ def document_of(entry: Entry) -> dict[str, Any]:
             ),
         ],
     }
-
-
-def action_of(entry: Entry, index: str) -> dict[str, Any]:
-    """Return the part of a bulk request that brings `index` up to `entry`, unless it is further already."""
-    action = {
-        "_index": index,
-        "_id": entry.key,
-        "version": entry.version,
-        "version_type": "external_gte",
-    }
-    if entry.is_deleted:
-        return {**action, "_op_type": "delete"}
-    return {**action, "_op_type": "index", "_source": document_of(entry)}
-
-
-def is_known(answer: dict[str, Any]) -> bool:
-    """Tell whether the index refused an action since it has something newer, or nothing to delete."""
-    [details] = answer.values()
-    return bool(details["status"] == CONFLICT or details.get("result") == "not_found")

@@ -9,12 +9,11 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 from elasticsearch import NotFoundError
-from elasticsearch.helpers import streaming_bulk
 
 from search.index.analysis import VERSION, settings_of
-from search.index.client import MOST_BYTES_AT_ONCE, IndexAway, alias, for_sending, or_away
+from search.index.bulk import put
+from search.index.client import IndexAway, alias, for_sending, or_away
 from search.index.compounds import parts_of_compounds
-from search.index.documents import action_of
 from search.index.mapping import mapping
 from search.models import Entry, Filling
 
@@ -73,7 +72,7 @@ def fill(now: datetime, report: Callable[[int], object] = lambda count: None) ->
             _create(name)
             versions: dict[int, int] = {}
             for entries in _batches():
-                _put(entries, name)
+                put(entries, name, is_alias=False)
                 versions.update({entry.pk: entry.version for entry in entries})
                 give_sign()
                 report(len(versions))
@@ -133,14 +132,6 @@ def _batches() -> Iterator[list[Entry]]:
     ):
         yield entries
         last = entries[-1].pk
-
-
-def _put(entries: list[Entry], name: str) -> None:
-    actions = [action_of(entry, name) for entry in entries]
-    answers = streaming_bulk(for_sending(), actions, raise_on_error=False, max_chunk_bytes=MOST_BYTES_AT_ONCE)
-    for entry, (is_done, answer) in zip(entries, answers, strict=True):
-        if not is_done:
-            logger.error("Elasticsearch refused %s: %s", entry.key, answer)
 
 
 def _put_in_use(name: str) -> None:

@@ -1,19 +1,15 @@
 """The outbox: changed entries go to Elasticsearch, and are clean when it knows them."""
 
-import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Q
-from elasticsearch.helpers import streaming_bulk
 
-from search.index.client import MOST_BYTES_AT_ONCE, IndexAway, alias, for_sending, or_away
-from search.index.documents import action_of, is_known
+from search.index.bulk import put
+from search.index.client import IndexAway, alias, or_away
 from search.index.filling import ensure_index
 from search.models import Entry
-
-logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 100
 
@@ -44,21 +40,8 @@ def _batches() -> Iterator[list[Entry]]:
 
 
 def _send(entries: list[Entry]) -> int:
-    known: list[Entry] = []
     with or_away():
-        answers = streaming_bulk(
-            for_sending(),
-            [action_of(entry, alias()) for entry in entries],
-            raise_on_error=False,
-            max_chunk_bytes=MOST_BYTES_AT_ONCE,
-            # A missing index must not be made here, without its analysis.
-            require_alias=True,
-        )
-        for entry, (is_done, answer) in zip(entries, answers, strict=True):
-            if is_done or is_known(answer):
-                known.append(entry)
-            else:
-                logger.error("Elasticsearch refused %s: %s", entry.key, answer)
+        known = put(entries, alias(), is_alias=True)
     clear(known)
     return len(known)
 

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,15 +11,15 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
-from elasticsearch.helpers import streaming_bulk
 from pytest_django import Settings
 
 from access.models import User
 from home.models import HomePage
 from search import services
-from search.index import analysis, filling, sending
+from search.engines import elasticsearch as engine
+from search.index import analysis, bulk, filling, sending
+from search.index.bulk import action_of
 from search.index.client import alias, for_sending
-from search.index.documents import action_of
 from search.index.renewal import renew
 from search.index.sending import send_dirty
 from search.models import Entry, Filling
@@ -167,6 +166,19 @@ def test_a_node_that_is_away_is_left_alone_for_some_seconds(
     assert [record.name for record in caplog.records].count("search.index.client") == 1
 
 
+def test_a_question_that_is_refused_does_not_close_the_door_for_the_next(
+    home: HomePage, employee: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    NewsPageFactory(title="Verlof")
+    catch_up()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "FIELDS", {"title": "not a weight"})
+        assert query(employee, "verlof").is_fallback
+
+    assert titles(query(employee, "verlof")) == ["Verlof"]
+
+
 def test_without_an_index_the_database_answers(home: HomePage, employee: User) -> None:
     NewsPageFactory(title="Verlof")
 
@@ -217,7 +229,7 @@ def test_one_entry_that_is_refused_does_not_hold_up_the_others(
             action["_source"]["unknown"] = "field"
         return action
 
-    monkeypatch.setattr(sending, "action_of", broken)
+    monkeypatch.setattr(bulk, "action_of", broken)
 
     send_dirty(timezone.now())
 
@@ -288,11 +300,11 @@ def test_a_filling_that_fails_leaves_the_old_index_in_use(
     catch_up()
     in_use = filling.indices_in_use()
 
-    def fail(entries: list[Entry], name: str) -> None:
+    def fail(entries: list[Entry], name: str, *, is_alias: bool) -> list[Entry]:
         raise RuntimeError
 
     with monkeypatch.context() as patch:
-        patch.setattr(filling, "_put", fail)
+        patch.setattr(filling, "put", fail)
         with pytest.raises(RuntimeError):
             filling.fill(timezone.now())
 
@@ -345,14 +357,13 @@ def test_two_writers_and_three_workers_end_with_an_index_that_is_right(
     pages = [NewsPageFactory(title=f"Bericht {number}") for number in range(12)]
     catch_up()
     writers_done = threading.Event()
-    put = streaming_bulk
 
-    def slow_bulk(*args: Any, **kwargs: Any) -> Iterator[Any]:
+    def slow_put(entries: list[Entry], index: str, *, is_alias: bool) -> list[Entry]:
         if threading.current_thread().name == "slow":
             time.sleep(0.05)
-        yield from put(*args, **kwargs)
+        return bulk.put(entries, index, is_alias=is_alias)
 
-    monkeypatch.setattr(sending, "streaming_bulk", slow_bulk)
+    monkeypatch.setattr(sending, "put", slow_put)
 
     def write(seed: int) -> None:
         for turn in range(20):

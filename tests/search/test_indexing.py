@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import transaction
 from pytest_django import Settings
 from wagtail.models import Page, PageViewRestriction
@@ -277,3 +278,21 @@ def test_control_characters_do_not_reach_the_index(home: HomePage) -> None:
     entry = entry_of(page)
     texts = [entry.title, entry.summary, entry.text, Passage.objects.get(entry=entry).text]
     assert not {"\x01", "\x02"} & set("".join(texts))
+
+
+def test_the_command_reads_again_what_was_written_behind_our_back(
+    home: HomePage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, draft, person = NewsPageFactory(), NewsPageFactory(live=False), PersonFactory()
+    gone = NewsPageFactory()
+    type(page).objects.filter(pk=page.pk).update(title="Achter onze rug")
+    type(gone).objects.filter(pk=gone.pk).update(live=False)
+    entry_of(person).delete()
+
+    call_command("search_index", "rebuild")
+
+    assert "Read 2 things, dropped 1 that are gone." in capsys.readouterr().out
+    assert entry_of(page).title == "Achter onze rug"
+    assert entry_of(person).title == person.name
+    assert not entries_of(draft).exists()
+    assert not entries_of(gone).exists()
