@@ -51,7 +51,7 @@ class Shelf:
 
 
 def hits_of(found: Found, user: Viewer, asked: Asked) -> tuple[list[Hit], list[Knower]]:
-    """Return the hits and the people of `found`, in three queries.
+    """Return the hits and the people of `found`, in four queries.
 
     What `user` may no longer see, or what is gone, is left out: an index may be some moments late.
     """
@@ -67,11 +67,11 @@ def _shelf(entry_ids: Iterable[int], user: Viewer) -> Shelf:
     person_ids = {entry.object_id for entry in known.values() if entry.kind == PERSON}
     person_ids |= {entry.keeper_id for entry in known.values() if entry.keeper_id}
     pages = Page.objects.live().filter(pk__in=page_ids).select_related("locale")
-    people = Person.objects.visible_to(user).working_here().filter(pk__in=person_ids).for_list()
+    people = Person.objects.visible_to(user).working_here().filter(pk__in=person_ids)
     return Shelf(
         entries=known,
         addresses={page.pk: page.url for page in pages},
-        people={person.pk: person for person in people},
+        people={person.pk: person for person in people.for_list().prefetch_related("subjects")},
     )
 
 

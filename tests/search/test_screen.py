@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from access.models import User
 from home.models import HomePage
-from tests.factories.directory import PersonFactory
+from tests.factories.directory import PersonFactory, SubjectFactory
 from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
 from tests.factories.privacy import restrict
 from tests.search.conftest import UNUSED_PORT, catch_up
@@ -62,6 +62,18 @@ def test_a_result_says_what_it_is_who_answers_and_whether_it_holds(reader: Clien
     assertContains(response, "Nov. 20, 2026, Anneke de Groot")
     assertContains(response, "Who knows about this?")
     assertContains(response, 'aria-current="page">All <span>4</span>')
+
+
+def test_who_knows_about_it_says_why(reader: Client, home: HomePage) -> None:
+    PersonFactory(name="Joost Smit", ask_me_about="roosters en verlof")
+    PersonFactory(name="Hugo Brandsma", subjects=[SubjectFactory(name_nl="Verlof", name_en="Leave")])
+    ProcedurePageFactory(title="Verlof kopen", keeper=PersonFactory(name="Anneke de Groot"))
+
+    response = reader.get("/search/?q=verlof")
+
+    assertContains(response, "Writes: “roosters en verlof”")
+    assertContains(response, "Knows about: Leave", count=2)
+    assertContains(response, "Answers for “Verlof kopen”")
 
 
 def test_a_tab_shows_one_kind_and_keeps_the_other_counts(reader: Client, home: HomePage) -> None:
