@@ -19,6 +19,7 @@ TEXTS: dict[str, str | bytes] = {
 }
 
 
+@pytest.mark.any_database
 def test_the_second_time_nothing_changes(
     folder: Path, knowledge: KnowledgeIndexPage, bring_in: BringIn
 ) -> None:
