@@ -2,11 +2,13 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.text import slugify
 
+from content.anchors import AnchorNames
 from content.importing.fences import parts
 
 HEADING = re.compile(
@@ -81,13 +83,15 @@ def anchors_of(headings: list[Heading]) -> dict[str, str]:
     Generators write anchors in many ways, so old ones are compared by their letters and digits alone.
     """
     anchors: dict[str, str] = {}
-    seen: dict[str, int] = {}
+    names = AnchorNames()
+    seen: Counter[str] = Counter()
     for heading in headings:
-        name = slugify(heading.text) or "part"
-        seen[name] = number = seen.get(name, 0) + 1
-        ours = name if number == 1 else f"{name}-{number}"
+        ours = names.name(heading.text)
+        name = squeeze(heading.text)
+        number = seen[name]
+        seen[name] += 1
         # The second of its name was called -1 by one generator and -2 by another.
-        olds = [name] if number == 1 else [f"{name}{number - 1}", f"{name}{number}"]
+        olds = [f"{name}{number}", f"{name}{number + 1}"] if number else [name]
         # Some spell the sign out.
         olds.append(heading.text.replace("&", " and "))
         for old in (heading.own_anchor, *olds):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -174,6 +174,9 @@ class _Import:
             self.report.refuse(card.source, refused)
         except ValidationError as error:
             self.report.refuse(card.source, Refused(" ".join(error.messages)))
+        except DataError as error:
+            words = _("The database does not take this text (%(error)s). Shorten it or take that part out.")
+            self.report.refuse(card.source, Refused(words % {"error": str(error).strip()}))
         else:
             (self.report.made if is_new else self.report.changed).append(card.source)
             return

@@ -52,3 +52,12 @@ def test_search_finds_the_part_below_a_heading_in_text() -> None:
     passages = passages_of_body(BodyBlock().to_python(blocks))
 
     assert passages == [Passage("Eerst."), Passage("Ja.", "Zo werkt het", "zo-werkt-het")]
+
+
+def test_a_long_heading_has_an_anchor_that_search_can_keep(home: HomePage) -> None:
+    procedure = ProcedurePageFactory(slug="a", body=[("text", f"<h3>{'heel lang ' * 60}</h3><p>Ja.</p>")])
+
+    (part,) = anchored(procedure.body)
+
+    assert 'id="heel-lang-heel-lang' in part.text
+    assert all(len(passage.anchor) <= 100 for passage in passages_of_body(procedure.body))

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DataError
 
+from content.importing.page_writer import publish
 from knowledge.models import KnowledgeIndexPage, ProcedurePage
 from tests.importing.conftest import BringIn
 from tests.importing.writing import picture, write
@@ -153,4 +155,22 @@ def test_a_page_that_cannot_be_saved_is_refused_and_leaves_nothing(
     report = bring_in(knowledge)
 
     assert [str(remark) for remark in report.refused] == ["a.md: Not this one."]
+    assert ProcedurePage.objects.get().title == "B"
+
+
+def test_a_text_that_the_database_does_not_take_is_refused_while_the_rest_goes_in(
+    folder: Path, knowledge: KnowledgeIndexPage, bring_in: BringIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, {"a.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n"})
+
+    def fail_on_a(page: ProcedurePage, **options: object) -> None:
+        if page.title == "A":
+            raise DataError("value too long")
+        publish(page, as_draft=False)
+
+    monkeypatch.setattr("content.importing.service.publish", fail_on_a)
+
+    report = bring_in(knowledge)
+
+    assert "(value too long)" in report.refused[0].words
     assert ProcedurePage.objects.get().title == "B"
