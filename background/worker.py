@@ -46,11 +46,13 @@ class Worker(QueueWorker):
     def work(self) -> None:
         """Work until told to stop; wait when the database is away."""
         self.configure_signals()
-        self.clock.tick()
-        self.clock.start()
         try:
             while self.running:
                 try:
+                    # Beats before it takes a task, or another worker would think it dead.
+                    if not self.clock.is_alive():
+                        self.clock.tick()
+                        self.clock.start()
                     self.run()
                     break
                 except (OperationalError, InterfaceError) as error:
@@ -58,7 +60,8 @@ class Worker(QueueWorker):
                     connection.close()
                     time.sleep(PATIENCE_SECONDS)
         finally:
-            self.clock.stop()
+            if self.clock.is_alive():
+                self.clock.stop()
             self.leave()
 
     def configure_signals(self) -> None:
@@ -84,11 +87,15 @@ class Worker(QueueWorker):
 
     def drop_task(self) -> None:
         """Give the task in hand back to the queue and end the process where it stands."""
+        # Whether the database listens or not.
+        impatience = threading.Timer(PATIENCE_SECONDS, os._exit, [0])
+        impatience.daemon = True
+        impatience.start()
         try:
             for task in lost.hand_over(self.worker_id, now=timezone.now()):
                 logger.warning("Stopped in the middle of %s", task.task_path)
             self.leave()
-        except OperationalError as error:
+        except (OperationalError, InterfaceError) as error:
             logger.warning("Stopped without giving its task back, another worker will take it up: %s", error)
         logging.shutdown()
         os._exit(0)

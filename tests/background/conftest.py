@@ -28,7 +28,7 @@ def start_worker(queue: None) -> Iterator[Callable[..., Worker]]:
     """Starts workers as processes of their own, and ends what is left of them."""
     workers: list[Worker] = []
 
-    def start(*arguments: str) -> Worker:
+    def start(*arguments: str, **environment: str) -> Worker:
         worker = subprocess.Popen(
             [sys.executable, "manage.py", "worker", *arguments],
             cwd=django_settings.BASE_DIR,
@@ -36,6 +36,7 @@ def start_worker(queue: None) -> Iterator[Callable[..., Worker]]:
                 **os.environ,
                 "DJANGO_SETTINGS_MODULE": "tests.background.worker_settings",
                 "BRINK_TEST_DATABASE_NAME": str(connection.settings_dict["NAME"]),
+                **environment,
             },
             stderr=subprocess.PIPE,
             text=True,

@@ -1,9 +1,11 @@
 """The worker as the process that it is."""
 
 import signal
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 from django.utils import timezone
@@ -83,7 +85,7 @@ def test_an_idle_worker_stops_at_once_and_takes_its_heartbeat_away(start_worker:
 
     worker.send_signal(signal.SIGTERM)
 
-    assert worker.wait(5) == 0
+    assert worker.wait(12) == 0
     assert not Heartbeat.objects.exists()
 
 
@@ -109,3 +111,23 @@ def test_a_worker_goes_on_beating_while_a_long_task_runs(start_worker: StartWork
     until(lambda: Heartbeat.objects.filter(beaten_at__gt=began_at).exists())
 
     assert DBTaskResult.objects.get(task_path=chores.repeatable.module_path).status == "RUNNING"
+
+
+def test_a_worker_waits_for_a_database_that_is_away_and_can_still_be_stopped(
+    start_worker: StartWorker,
+) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"postgresql://brink@127.0.0.1:{closed.getsockname()[1]}/brink"
+        worker = start_worker(DATABASE_URL=address)
+        assert worker.stderr is not None
+        until_told(worker.stderr, "The database is away, trying again in a moment")
+
+        worker.send_signal(signal.SIGTERM)
+
+        assert worker.wait(15) == 0
+
+
+def until_told(lines: IO[str], words: str) -> None:
+    """Wait for a line of the log."""
+    assert any(words in line for line in iter(lines.readline, "")), words
