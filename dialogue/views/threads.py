@@ -27,7 +27,7 @@ def thread(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse
         query = f"?from={start}" if start else ""
         return redirect(f"{target.address(request)}{query}#comments")
     part = read_thread(target, reader_of(request), start=start)
-    return render(request, "dialogue/lines.html", {"thread": part})
+    return render(request, "dialogue/lines.html", {"thread": part, "address": target.address(request)})
 
 
 @require_safe

@@ -165,6 +165,22 @@ def test_more_than_fifty_comments_load_on_request(client: Client, page: ContentP
     assert f'href="{page.url}#comments"' in rest
 
 
+def test_a_part_that_htmx_loads_goes_on_with_a_plain_link_to_its_page(
+    client: Client, page: ContentPage, employee: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialogue.reading.COMMENTS_SHOWN", 1)
+    _first, second, third = [comment_on(page, f"Reactie {number}") for number in range(3)]
+    client.force_login(employee)
+
+    fragment = client.get(
+        reverse("dialogue:thread", args=[page.content_type_id, page.pk]),
+        {"from": second.pk},
+        headers={"hx-request": "true"},
+    ).content.decode()
+
+    assert link_in(fragment, f"{page.url}?from=") == f"{page.url}?from={third.pk}#comments"
+
+
 def test_threads_are_not_cut_in_the_middle(page: ContentPage, employee: User) -> None:
     for number in range(COMMENTS_SHOWN - 2):
         comment_on(page, f"Reactie {number}")
