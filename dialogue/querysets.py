@@ -61,7 +61,3 @@ class CommentReportQuerySet(QuerySet[Any]):  # Any: as above
     def open(self) -> "CommentReportQuerySet":
         """Return the reports that wait for a moderator."""
         return self.filter(outcome="open")
-
-    def for_list(self) -> "CommentReportQuerySet":
-        """Return what a row of the moderators' list shows."""
-        return self.select_related("comment", "comment__user", "reporter", "settled_by")

@@ -1,6 +1,5 @@
 """A thread as one reader meets it: in tree order by one query, with its authors by a second."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -128,8 +127,7 @@ def _whole_threads(comments: list[BrinkComment], most: int) -> tuple[list[BrinkC
     return kept, cut
 
 
-def _lines(comments: Iterable[BrinkComment], target: Target, viewer: User) -> list[Line]:
-    comments = list(comments)
+def _lines(comments: list[BrinkComment], target: Target, viewer: User) -> list[Line]:
     authors = authors_for(
         [*(comment.user_id for comment in comments), *(comment.answers_user_id for comment in comments)],
         viewer,

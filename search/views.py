@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from access.scopes import visible_scope_ids
 from knowledge.models import KnowledgeIndexPage
 from search.engines.answers import PAGE_SIZE
 from search.kinds import KINDS
@@ -78,9 +77,5 @@ def _address(text: str, kind: str) -> str:
 
 def _shelf(request: HttpRequest) -> Page | None:
     """Return where procedures can be browsed, in the reader's language if there is one."""
-    shelves = (
-        KnowledgeIndexPage.objects.live()
-        .filter(visibility__scope__in=visible_scope_ids(request.user))
-        .select_related("locale")
-    )
+    shelves = KnowledgeIndexPage.objects.live().visible_to(request.user).select_related("locale")
     return min(shelves, key=lambda page: page.locale.language_code != request.LANGUAGE_CODE, default=None)

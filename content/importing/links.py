@@ -8,6 +8,7 @@ from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from content.importing.names import INDEX_NAMES
 from content.importing.outline import squeeze
 
 OTHER_SITES = ("http", "https", "mailto", "tel")
@@ -67,7 +68,7 @@ def _key(address: str) -> str:
     key = unquote(urlsplit(address).path).strip("/").lower()
     for ending in (".md", ".markdown", ".html", ".htm"):
         key = key.removesuffix(ending)
-    for index in ("index", "_index", "readme"):
+    for index in INDEX_NAMES:
         if key == index or key.endswith(f"/{index}"):
             key = key.removesuffix(index)
     return key.strip("/")
@@ -85,13 +86,11 @@ class TextLinks:
     def attributes(self, address: str) -> str | None:
         """Return the attributes of a link in rich text, or None for a link that leads nowhere."""
         address = address.strip()
+        if not address:
+            return None
         try:
             parts = urlsplit(address)
         except ValueError:
-            parts = None
-        if not address:
-            return None
-        if parts is None:
             self._remember_dead(address)
             return None
         if parts.scheme:

@@ -13,7 +13,6 @@ class Redirects:
 
     is_trial: bool
     made_count: int = 0
-    taken: list[str] = field(default_factory=list)
     _promised: dict[str, int] = field(default_factory=dict)
 
     def keep(self, addresses: list[str], page_id: int) -> list[str]:

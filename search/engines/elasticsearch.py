@@ -6,11 +6,11 @@ from elasticsearch import BadRequestError
 
 from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, PERSON_FACTOR, Asked, EngineDown, Found, Match
 from search.index.client import IndexAway, alias, for_search, let_rest, or_away, rests
+from search.index.documents import LANGUAGES
 from search.kinds import KINDS, PERSON
 from search.marks import BEGIN, END
 from search.models import Entry
 
-LANGUAGES = ("nl", "en")
 FIELDS = {"title": 1, "keywords": 2, "headings": 0.3, "text": 1}
 # Compounds and typing errors count less than the words themselves.
 PARTS_BOOST = 0.5

@@ -4,6 +4,7 @@ from typing import Any
 
 from search.models import Entry
 
+# In which the index reads words; what is in another language is read as the first.
 LANGUAGES = ("nl", "en")
 
 

@@ -77,7 +77,7 @@ def fill(now: datetime, report: Callable[[int], object] = lambda count: None) ->
                 give_sign()
                 report(len(versions))
             _put_in_use(name)
-        except BaseException:
+        except BaseException:  # whatever ends it, Ctrl-C too: half an index must not stay
             for_sending().indices.delete(index=name, ignore_unavailable=True)
             raise
         _reconcile(versions, name)
