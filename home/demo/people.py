@@ -57,7 +57,7 @@ def _load_person(username: str, written: Written, locations: Written, password: 
     days_ago = written.get("started_days_ago")
     person = Person.objects.create(
         user=_load_account(username, written, password),
-        slug=f"{written['name'].lower().replace(' ', '-')}",
+        slug=written["name"].lower().replace(" ", "-"),
         name=written["name"],
         sort_name=written["sort_name"],
         spoken_name=written.get("spoken_name", ""),

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from tqdm import tqdm
 
-from home.bench.figures import comparison_of, table_of
+from home.bench.figures import Figure, comparison_of, table_of
 from home.bench.measuring import WARM_UP_COUNT, RemoteStation, StationStopped, measure
 from home.bench.scratch import scratch_places
 from home.bench.station import Station, serve, station_process
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         if options["json"]:
             options["json"].write_text(json.dumps([asdict(figure) for figure in figures], indent=2) + "\n")
 
-    def _measure(self, sizes: list[int], rounds: int, requests: int) -> Any:  # Any: a list of figures
+    def _measure(self, sizes: list[int], rounds: int, requests: int) -> list[Figure]:
         self.stderr.write(f"Making organisations of {sizes[0]:,} and {sizes[1]:,} people")
         with ExitStack() as stack:
             places = stack.enter_context(scratch_places([str(size) for size in sizes]))

@@ -1,5 +1,6 @@
 """Load the demonstration: an invented municipality with people, news, procedures and talk."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.utils import timezone, translation
 
 from home.demo.days import Days
 from home.demo.pages import PageLoader
-from home.demo.people import load_people
+from home.demo.people import Tell, load_people
 from home.demo.threads import load_threads
 from home.models import HomePage
 from home.services import lay_out
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             self._load("pages", lambda tell: PageLoader(days, tell).load())
             self._load("conversations", lambda tell: load_threads(days, tell))
 
-    def _load(self, what: str, load: Any) -> None:
+    def _load(self, what: str, load: Callable[[Tell], None]) -> None:
         made: list[str] = []
 
         def tell(name: str) -> None:
