@@ -1,4 +1,4 @@
-"""Trap C5: the package renumbers a thread on each answer, so answers at the same moment spoil the order."""
+"""The package renumbers a thread on each answer, so answers at the same moment spoil the order."""
 
 from collections.abc import Callable
 from threading import Barrier, Thread
@@ -52,7 +52,7 @@ def walk(root: BrinkComment) -> list[int]:
 
 @pytest.mark.any_database
 @pytest.mark.django_db(transaction=True)
-def test_c5_eight_threads_that_answer_at_once_keep_the_reading_order() -> None:
+def test_eight_threads_that_answer_at_once_keep_the_reading_order() -> None:
     page = NewsPageFactory()
     root = comment_on(page)
     parents = [root, *(comment_on(page, f"Antwoord {number}", parent=root) for number in range(3))]

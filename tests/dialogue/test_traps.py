@@ -1,4 +1,4 @@
-"""One test, or more, for each trap of the comments package; the number says which."""
+"""What the comments package would do by itself, and does not do here."""
 
 import pytest
 from django.conf import settings
@@ -43,7 +43,7 @@ def views_under(resolver: URLResolver) -> list[object]:
     return views
 
 
-def test_c1_comments_of_a_closed_page_are_on_no_address(
+def test_comments_of_a_closed_page_are_on_no_address(
     client: Client, page: ContentPage, outsider: User
 ) -> None:
     comment = comment_on(page, "Alleen voor de directie")
@@ -65,14 +65,14 @@ def test_c1_comments_of_a_closed_page_are_on_no_address(
     assert client.get(page.url).status_code != 200
 
 
-def test_c1_no_address_of_the_packages_is_mounted() -> None:
+def test_no_address_of_the_packages_is_mounted() -> None:
     modules = {getattr(view, "__module__", "") for view in views_under(get_resolver())}
 
     assert "dialogue.views.threads" in modules
     assert not [module for module in modules if f"{module}.".startswith(PACKAGES)]
 
 
-def test_c2_nobody_comments_under_another_name(client: Client, page: ContentPage) -> None:
+def test_nobody_comments_under_another_name(client: Client, page: ContentPage) -> None:
     client.force_login(colleague("Bram Kuiper"))
 
     client.post(
@@ -90,7 +90,7 @@ def test_c2_nobody_comments_under_another_name(client: Client, page: ContentPage
     assert (comment.user.person.name, comment.user_name, comment.user_email) == ("Bram Kuiper", "", "")
 
 
-def test_c2_a_name_in_the_row_is_not_shown(client: Client, page: ContentPage, employee: User) -> None:
+def test_a_name_in_the_row_is_not_shown(client: Client, page: ContentPage, employee: User) -> None:
     comment = comment_on(page, author=colleague("Bram Kuiper"))
     BrinkComment.objects.filter(pk=comment.pk).update(user_name="De Burgemeester")
     client.force_login(employee)
@@ -101,7 +101,7 @@ def test_c2_a_name_in_the_row_is_not_shown(client: Client, page: ContentPage, em
     assert "De Burgemeester" not in shown
 
 
-def test_c3_an_answer_stays_under_the_page_of_what_it_answers(page: ContentPage, employee: User) -> None:
+def test_an_answer_stays_under_the_page_of_what_it_answers(page: ContentPage, employee: User) -> None:
     elsewhere = comment_on(ProcedurePageFactory())
 
     with pytest.raises(ParentElsewhere):
@@ -110,7 +110,7 @@ def test_c3_an_answer_stays_under_the_page_of_what_it_answers(page: ContentPage,
     assert not BrinkComment.objects.under(page.content_type_id, str(page.pk)).exists()
 
 
-def test_c4_a_comment_that_cannot_be_placed_leaves_no_row(
+def test_a_comment_that_cannot_be_placed_leaves_no_row(
     page: ContentPage, employee: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parent = comment_on(page)
@@ -125,7 +125,7 @@ def test_c4_a_comment_that_cannot_be_placed_leaves_no_row(
     assert BrinkComment.objects.get().pk == parent.pk
 
 
-def test_c4_the_deepest_level_takes_answers_without_an_error(
+def test_the_deepest_level_takes_answers_without_an_error(
     client: Client, page: ContentPage, employee: User
 ) -> None:
     deepest = comment_on(page, parent=comment_on(page, parent=comment_on(page)))
@@ -137,7 +137,7 @@ def test_c4_the_deepest_level_takes_answers_without_an_error(
     assert BrinkComment.objects.get(comment="Toch nog iets").level == deepest.level
 
 
-def test_c6_a_base_page_finds_the_comments_of_the_specific_one(
+def test_a_base_page_finds_the_comments_of_the_specific_one(
     rf: RequestFactory, page: ContentPage, employee: User
 ) -> None:
     comment = comment_on(page, "Zichtbaar op elke manier")
@@ -155,15 +155,13 @@ def test_c6_a_base_page_finds_the_comments_of_the_specific_one(
     assert "Zichtbaar op elke manier" in shown
 
 
-def test_c6_a_comment_on_a_base_page_is_stored_under_the_specific_one(
-    page: ContentPage, employee: User
-) -> None:
+def test_a_comment_on_a_base_page_is_stored_under_the_specific_one(page: ContentPage, employee: User) -> None:
     comment = post_comment(author=employee, target=Page.objects.get(pk=page.pk), text="Hallo", now=NOW)
 
     assert comment.content_type_id == page.content_type_id
 
 
-def test_c7_saving_a_comment_changes_nothing_around_it(page: ContentPage) -> None:
+def test_saving_a_comment_changes_nothing_around_it(page: ContentPage) -> None:
     root = comment_on(page)
     parent = comment_on(page, parent=root)
     reply = comment_on(page, parent=parent)
@@ -176,7 +174,7 @@ def test_c7_saving_a_comment_changes_nothing_around_it(page: ContentPage) -> Non
     assert list(counts) == [(2, True), (1, True), (0, False)]
 
 
-def test_c7_a_hidden_answer_stays_hidden_when_its_parent_is_edited(page: ContentPage, employee: User) -> None:
+def test_a_hidden_answer_stays_hidden_when_its_parent_is_edited(page: ContentPage, employee: User) -> None:
     parent = comment_on(page, author=employee)
     reply = comment_on(page, "Niet zo aardig", parent=parent)
     hide_comment(moderator=moderator(), comment=reply, reason="Dit is geen gesprek.", now=NOW)
@@ -187,11 +185,11 @@ def test_c7_a_hidden_answer_stays_hidden_when_its_parent_is_edited(page: Content
     assert [line.comment.pk for line in lines] == [parent.pk]
 
 
-def test_c7_the_handler_of_the_package_is_off() -> None:
+def test_the_handler_of_the_package_is_off() -> None:
     assert pre_save.disconnect(publish_or_unpublish_on_pre_save, sender=BrinkComment) is False
 
 
-def test_c8_a_thread_of_three_hundred_costs_as_many_queries_as_one_of_three(
+def test_a_thread_of_three_hundred_costs_as_many_queries_as_one_of_three(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     quiet, busy = NewsPageFactory(), NewsPageFactory()
@@ -215,7 +213,7 @@ def test_c8_a_thread_of_three_hundred_costs_as_many_queries_as_one_of_three(
     assert BrinkComment.objects.under(busy.content_type_id, str(busy.pk)).count() == 300
 
 
-def test_c9_who_moderates_is_shown_the_way_to_hide(client: Client, page: ContentPage, employee: User) -> None:
+def test_who_moderates_is_shown_the_way_to_hide(client: Client, page: ContentPage, employee: User) -> None:
     comment = comment_on(page)
     hide_url = reverse("dialogue:comment-hide", args=[comment.pk])
 
@@ -225,7 +223,7 @@ def test_c9_who_moderates_is_shown_the_way_to_hide(client: Client, page: Content
     assert hide_url in client.get(page.url).content.decode()
 
 
-def test_c10_nobody_is_mailed_by_the_package(client: Client, page: ContentPage, employee: User) -> None:
+def test_nobody_is_mailed_by_the_package(client: Client, page: ContentPage, employee: User) -> None:
     parent = comment_on(page, author=UserFactory())
     BrinkComment.objects.filter(pk=parent.pk).update(followup=True)
     client.force_login(employee)
@@ -240,7 +238,7 @@ def test_c10_nobody_is_mailed_by_the_package(client: Client, page: ContentPage, 
 
 
 @pytest.mark.parametrize("name", ["comments-xtd-confirm", "comments-xtd-mute", "comments-xtd-reply"])
-def test_c11_no_address_reads_a_signed_pickle(client: Client, employee: User, name: str) -> None:
+def test_no_address_reads_a_signed_pickle(client: Client, employee: User, name: str) -> None:
     client.force_login(employee)
 
     with pytest.raises(NoReverseMatch):
@@ -248,7 +246,7 @@ def test_c11_no_address_reads_a_signed_pickle(client: Client, employee: User, na
     assert client.get(f"/comments/{name.rpartition('-')[2]}/key/").status_code == 404
 
 
-def test_c12_no_address_leads_to_gravatar(client: Client, page: ContentPage) -> None:
+def test_no_address_leads_to_gravatar(client: Client, page: ContentPage) -> None:
     administrator = UserFactory(is_superuser=True, email="beheer@lindewaard.example")
     comment_on(page, author=administrator)
     client.force_login(administrator)
@@ -259,12 +257,12 @@ def test_c12_no_address_leads_to_gravatar(client: Client, page: ContentPage) -> 
         assert b"gravatar" not in answer.content.lower(), address
 
 
-def test_c12_the_admin_does_not_call_home() -> None:
+def test_the_admin_does_not_call_home() -> None:
     assert settings.WAGTAIL_ENABLE_UPDATE_CHECK is False
     assert settings.WAGTAIL_ENABLE_WHATS_NEW_BANNER is False
 
 
-def test_c13_a_deleted_page_takes_its_comments_along(page: ContentPage) -> None:
+def test_a_deleted_page_takes_its_comments_along(page: ContentPage) -> None:
     comment_on(page, parent=comment_on(page))
     elsewhere = comment_on(NewsPageFactory())
 
@@ -274,7 +272,7 @@ def test_c13_a_deleted_page_takes_its_comments_along(page: ContentPage) -> None:
     assert list(XtdComment.objects.values_list("pk", flat=True)) == [elsewhere.pk]
 
 
-def test_c13_a_deleted_branch_takes_the_comments_of_all_its_pages_along() -> None:
+def test_a_deleted_branch_takes_the_comments_of_all_its_pages_along() -> None:
     section = SectionPageFactory()
     comment_on(section)
     comment_on(ProcedurePageFactory(parent=section))
@@ -284,7 +282,7 @@ def test_c13_a_deleted_branch_takes_the_comments_of_all_its_pages_along() -> Non
     assert not BrinkComment.objects.exists()
 
 
-def test_c14_the_package_is_set_to_our_comment_and_to_three_levels(page: ContentPage) -> None:
+def test_the_package_is_set_to_our_comment_and_to_three_levels(page: ContentPage) -> None:
     deepest = comment_on(page, parent=comment_on(page, parent=comment_on(page)))
 
     assert get_model() is BrinkComment
@@ -292,12 +290,12 @@ def test_c14_the_package_is_set_to_our_comment_and_to_three_levels(page: Content
     assert Site.objects.filter(pk=settings.SITE_ID).exists()
 
 
-def test_c15_two_comments_of_the_same_moment_are_both_kept(page: ContentPage, employee: User) -> None:
+def test_two_comments_of_the_same_moment_are_both_kept(page: ContentPage, employee: User) -> None:
     comment_on(page, "Eens", author=employee, now=NOW)
     comment_on(page, "En nog iets", author=employee, now=NOW)
 
     assert BrinkComment.objects.filter(submit_date=NOW).count() == 2
 
 
-def test_c15_the_transitional_setting_is_not_used(settings: Settings) -> None:
+def test_the_transitional_setting_is_not_used(settings: Settings) -> None:
     assert not settings.is_overridden("FORMS_URLFIELD_ASSUME_HTTPS")

@@ -34,7 +34,7 @@ def test_an_item_without_a_date_gets_the_day_on_which_it_went_live(home: HomePag
     item.save_revision().publish()
 
     item = NewsPage.objects.get(pk=item.pk)
-    assert item.published_on is not None
+    assert item.published_on == timezone.localdate(item.first_published_at)
 
 
 def test_what_has_ended_says_so_and_points_at_its_successor(reader: Client) -> None:
