@@ -121,7 +121,8 @@ class Question:
         statement = MARKED.format(query=" || ".join(term.query for term in self.terms))
         values = [f"{MARKS}, HighlightAll=true", f"{MARKS}, MaxWords=30, MinWords=15", *self.words]
         matches = {row[0]: Match(*row) for row in fetch(statement, [*values, ids])}
-        return [matches[pk] for pk in ids]
+        # One may have been deleted since.
+        return [matches[pk] for pk in ids if pk in matches]
 
 
 def terms_of(word: str) -> list[Term]:

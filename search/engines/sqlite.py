@@ -53,7 +53,8 @@ class SqliteEngine:
         matches = {
             pk: Match(pk, title, passages.get(pk, ""), anchors.get(pk, "")) for pk, title, _text in rows
         }
-        return [matches[pk] for pk in ids]
+        # One may have been deleted since.
+        return [matches[pk] for pk in ids if pk in matches]
 
 
 def match_expression(words: list[str]) -> str:

@@ -60,6 +60,7 @@ def has_outgrown_its_parts() -> bool:
 def fill(now: datetime, report: Callable[[int], object] = lambda count: None) -> bool:
     """Fill a new index, then search that one; False if someone else is doing so. Raises IndexAway.
 
+    `report` is told how many entries each step took.
     What changes meanwhile still goes to the index in use, so afterwards everything that is not as it was
     read is sent again.
     """
@@ -72,10 +73,10 @@ def fill(now: datetime, report: Callable[[int], object] = lambda count: None) ->
             _create(name)
             versions: dict[int, int] = {}
             for entries in _batches():
-                put(entries, name, is_alias=False)
-                versions.update({entry.pk: entry.version for entry in entries})
+                known = put(entries, name, is_alias=False)
+                versions.update({entry.pk: entry.version for entry in known})
                 give_sign()
-                report(len(versions))
+                report(len(entries))
             _put_in_use(name)
         except BaseException:  # whatever ends it, Ctrl-C too: half an index must not stay
             for_sending().indices.delete(index=name, ignore_unavailable=True)

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db.models import Q
 
 from search.index.bulk import put
-from search.index.client import IndexAway, alias, or_away
+from search.index.client import IndexAway, alias, for_sending, or_away
 from search.index.filling import ensure_index
 from search.models import Entry
 
-BATCH_SIZE = 100
+BATCH_SIZE = 200
 
 
 def send_dirty(now: datetime) -> int:
@@ -42,6 +42,8 @@ def _batches() -> Iterator[list[Entry]]:
 def _send(entries: list[Entry]) -> int:
     with or_away():
         known = put(entries, alias(), is_alias=True)
+        # Clean means that a search shows it: until then a hidden thing is kept out of answers as dirty.
+        for_sending().indices.refresh(index=alias())
     clear(known)
     return len(known)
 

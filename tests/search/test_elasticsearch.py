@@ -106,6 +106,17 @@ def test_a_change_that_the_index_does_not_know_yet_hides_at_once(home: HomePage,
     assert closed.pk
 
 
+def test_what_is_clean_is_what_a_search_shows(home: HomePage, employee: User) -> None:
+    page = NewsPageFactory(title="Verlof")
+    send_dirty(timezone.now())
+    assert titles(query(employee, "verlof")) == ["Verlof"]
+
+    page.unpublish()
+    send_dirty(timezone.now())
+
+    assert query(employee, "verlof").total == 0
+
+
 def test_what_was_deleted_leaves_the_index_and_the_table(home: HomePage, employee: User) -> None:
     page = NewsPageFactory(title="Verlof")
     catch_up()
@@ -232,6 +243,10 @@ def test_one_entry_that_is_refused_does_not_hold_up_the_others(
     monkeypatch.setattr(bulk, "action_of", broken)
 
     send_dirty(timezone.now())
+
+    assert [entry.title for entry in Entry.objects.waiting()] == ["Kapot"]
+
+    filling.fill(timezone.now())
 
     assert [entry.title for entry in Entry.objects.waiting()] == ["Kapot"]
 

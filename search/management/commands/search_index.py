@@ -39,7 +39,7 @@ class Command(BaseCommand):
             return
         with tqdm(total=Entry.objects.findable().count(), unit="entry") as progress:
             try:
-                is_filled = fill(timezone.now(), report=lambda count: progress.update(count - progress.n))
+                is_filled = fill(timezone.now(), report=progress.update)
             except IndexAway as error:
                 raise CommandError(
                     "Elasticsearch does not answer, see the log. What is there stays."
