@@ -98,10 +98,15 @@ def hold_scopes(*, alone: bool = False) -> None:
     Without it, a page that is made while its parent is being restricted would miss the restriction: either
     transaction cannot see what the other has not committed. SQLite has one writer at a time anyway.
     """
-    if connection.vendor == "postgresql":
-        lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {lock}(%s)", [SCOPES_LOCK])
+    if connection.vendor != "postgresql":
+        return
+    if alone:
+        # Foreign keys lock the page that they point to when they are checked, at the end of the transaction.
+        # Checked now, they wait for whoever makes a page there, instead of each waiting for the other.
+        connection.check_constraints()
+    lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(%s)", [SCOPES_LOCK])
 
 
 @dataclass

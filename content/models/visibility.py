@@ -14,7 +14,15 @@ class PageScope(models.Model):
     A page without a row is seen by nobody.
     """
 
-    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="visibility")
+    page = models.OneToOneField(
+        Page,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="visibility",
+        # PostgreSQL would check it by locking each page of a branch whose scopes are written, and who makes
+        # a page there at that moment and who restricts it would wait for each other.
+        db_constraint=False,
+    )
     scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, related_name="+")
 
     objects = ScopedQuerySet["PageScope"].as_manager()

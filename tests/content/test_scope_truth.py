@@ -91,7 +91,8 @@ class Organisation:
 
     def move(self) -> None:
         page, target = self.any_section(), self.any_section()
-        if not target.path.startswith(page.path):
+        is_taken = target.get_children().filter(slug=page.slug).exists()
+        if not is_taken and not target.path.startswith(page.path):
             Page.objects.get(pk=page.pk).move(Page.objects.get(pk=target.pk), pos="last-child")
 
     def create(self) -> None:
