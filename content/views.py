@@ -16,9 +16,6 @@ from content.files import FileKind, may_choose, with_openness
 from content.language import keep_language
 from content.models import BrinkDocument, BrinkMedia, BrinkRendition
 
-# The size that Wagtail makes for its own screens.
-ORIGINAL = "original"
-
 
 # Who cannot read the sign-in screen must be able to change its language.
 @login_not_required
@@ -43,9 +40,7 @@ def rendition(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     found = with_openness(renditions, request.user, FileKind.IMAGE, "image_id").first()
     if found is None:
         raise Http404
-    # The picture as it was uploaded still says where and with what it was taken: for the newsroom alone.
-    is_shown = found.is_shown and found.filter_spec != ORIGINAL
-    return _deliver_if(is_shown, request, found.image, found.file, name)
+    return _deliver_if(found.is_shown, request, found.image, found.file, name)
 
 
 @require_safe

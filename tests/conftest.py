@@ -8,8 +8,7 @@ from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
-from access.audit_guard import guard, unguard
-from access.models import AuditEntry, User
+from access.models import User
 from brink import messages
 from home.models import HomePage
 from home.services import lay_out
@@ -36,20 +35,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def empty_cache() -> None:
     """Nothing is remembered from the test before: neither addresses nor failed attempts to sign in."""
     cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def audit_log_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let SQLite empty its tables after a test that commits, which deletes rows one by one."""
-    marker = request.node.get_closest_marker("django_db")
-    if not (marker and marker.kwargs.get("transaction") and connection.vendor == "sqlite"):
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    unguard(connection)
-    AuditEntry.objects.all().delete()
-    guard(connection)
 
 
 @pytest.fixture

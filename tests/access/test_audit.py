@@ -1,7 +1,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -12,12 +11,6 @@ from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.directory import LocationFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_guessed_yet() -> None:
-    """The limits on guessing are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 def newest(action: str) -> AuditEntry:

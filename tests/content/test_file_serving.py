@@ -1,10 +1,13 @@
 """A file is sent to who may see a page that shows it or may put it on a page, and to nobody else."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import PIL.Image
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.db import connection
 from django.test import Client
@@ -19,6 +22,9 @@ from tests.factories.accounts import UserFactory
 from tests.factories.files import DocumentFactory, MediaFactory
 from tests.factories.pages import ImageFactory, NewsPageFactory, SectionPageFactory
 from tests.factories.privacy import restrict
+
+# The number of a note in a picture.
+CAMERA_MAKER = 0x010F
 
 pytestmark = pytest.mark.django_db
 
@@ -78,10 +84,10 @@ def test_a_reader_of_the_page_gets_its_picture(outsider: Client) -> None:
     response = outsider.get(address)
 
     assert response.status_code == 200
-    assert response.headers["Content-Type"] == "image/jpeg"
+    assert response.headers["Content-Type"] == "image/webp"
     assert response.headers["Cache-Control"] == "private, no-cache"
     assert "Cookie" in response.headers["Vary"]
-    assert body_of(response)[:3] == b"\xff\xd8\xff"
+    assert body_of(response)[8:12] == b"WEBP"
 
 
 def test_who_may_see_one_of_several_pages_gets_the_picture(outsider: Client, council: Group) -> None:
@@ -127,16 +133,24 @@ def test_an_editor_of_one_collection_does_not_look_into_another(client: Client) 
     assert client.get(DocumentFactory(collection=other).url).status_code == 404
 
 
-def test_the_picture_as_it_was_uploaded_is_for_the_newsroom_alone(outsider: Client, admin_user: User) -> None:
-    image = ImageFactory()
-    NewsPageFactory(image=image)
-    original = size_of(image, "original").url
+@pytest.mark.parametrize("spec", ["original", "width-100", "fill-50x50", "width-100|format-webp"])
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
+def test_no_size_of_a_picture_says_where_it_was_taken(
+    client: Client, admin_user: User, spec: str, file_format: str
+) -> None:
+    picture = PIL.Image.new("RGB", (300, 200), "green")
+    notes = picture.getexif()
+    notes[CAMERA_MAKER] = "Telltale"
+    uploaded = BytesIO()
+    picture.save(uploaded, file_format, exif=notes)
+    image = ImageFactory(file=ContentFile(uploaded.getvalue(), name=f"foto.{file_format.lower()}"))
+    client.force_login(admin_user)
 
-    to_reader = outsider.get(original).status_code
-    outsider.force_login(admin_user)
+    sent = body_of(client.get(size_of(image, spec).url))
 
-    assert to_reader == 404
-    assert outsider.get(original).status_code == 200
+    assert b"Telltale" in uploaded.getvalue()
+    assert b"Telltale" not in sent
+    assert PIL.Image.open(BytesIO(sent)).size[0] <= 300
 
 
 def test_an_address_with_another_name_is_not_there(client: Client, admin_user: User) -> None:
@@ -380,7 +394,7 @@ def test_behind_a_proxy_the_file_is_named_and_not_sent(outsider: Client, setting
 
     name = BrinkRendition.objects.get(image=page.image).file.name
     assert response.headers["X-Accel-Redirect"] == f"/binnen/{name}"
-    assert response.headers["Content-Type"] == "image/jpeg"
+    assert response.headers["Content-Type"] == "image/webp"
     assert body_of(response) == b""
     assert "X-Accel-Redirect" not in outsider.get(hidden).headers
 

@@ -179,6 +179,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "content.BrinkImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "content.BrinkDocument"
 WAGTAILMEDIA = {"MEDIA_MODEL": "content.BrinkMedia"}
+# Pictures of these formats would keep where and with what they were taken, in every size; WebP forgets it.
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "avif": "webp", "heic": "webp"}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 # Everyone who comes in has signed in, so what is left to ask for is a group.
