@@ -23,19 +23,31 @@ class Reading:
 
 def reading_of(page: Any, user: Viewer, today: date) -> Reading:
     """Return how `user` meets `page` today. `page` is a ContentPage; Wagtail has no types."""
-    visible = Page.objects.live().filter(visibility__scope__in=visible_scope_ids(user))
     return Reading(
         # The root has no address and the front page stands in the menu.
-        trail=list(visible.ancestor_of(page).filter(depth__gt=2).order_by("depth")),
-        translation=visible.filter(translation_key=page.translation_key)
-        .exclude(pk=page.pk)
-        .select_related("locale")
-        .order_by("pk")
-        .first(),
+        trail=list(visible_pages(user).ancestor_of(page).filter(depth__gt=2).order_by("depth")),
+        translation=translation_of(page, user),
         edit_url=edit_url_for(page, user),
         has_ended=page.has_ended(today),
         is_overdue=page.is_overdue(today),
     )
+
+
+def translation_of(page: Page, user: Viewer) -> Page | None:
+    """Return `page` in the other language, if there is one that `user` may see."""
+    return (
+        visible_pages(user)
+        .filter(translation_key=page.translation_key)
+        .exclude(pk=page.pk)
+        .select_related("locale")
+        .order_by("pk")
+        .first()
+    )
+
+
+def visible_pages(user: Viewer) -> Any:
+    """Return the live pages of every type that `user` may see. Any: Wagtail's querysets have no types."""
+    return Page.objects.live().filter(visibility__scope__in=visible_scope_ids(user))
 
 
 def edit_url_for(page: Page, user: Viewer) -> str:

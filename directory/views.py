@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from directory.models import Person, Unit
 from directory.panels import panels_of
@@ -13,6 +14,7 @@ PEOPLE_PER_PAGE = 30
 QUERY_LENGTH = 100
 
 
+@require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
     """Show the colleagues, by name, or those whose name, job or own words hold what was asked."""
     asked = request.GET.get("q", "").replace("\x00", "").strip()[:QUERY_LENGTH]
@@ -28,6 +30,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a colleague's profile."""
     person = get_object_or_404(Person.objects.visible_to(request.user).for_profile(), slug=slug)
@@ -42,6 +45,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 def unit_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a part of the organisation, what belongs to it, and who works there."""
     unit = get_object_or_404(Unit, slug=slug)

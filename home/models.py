@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.models import ScopedPage
+from content.reading import translation_of
 from home.front import front_page
 from home.greeting import greeting_at
 
@@ -23,6 +24,7 @@ class HomePage(ScopedPage):
         now = timezone.localtime()
         return {
             **super().get_context(request, *args, **kwargs),
+            "translation": translation_of(self, request.user),
             "greeting": greeting_at(now.time()),
             "today": now.date(),
             "front": front_page(user=request.user, locale=self.locale, today=now.date()),

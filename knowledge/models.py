@@ -14,6 +14,7 @@ from content.anchors import anchored
 from content.blocks import BodyBlock, StepBlock
 from content.models import ContentPage, ScopedPage, VisiblePageQuerySet
 from content.passages import Passage, in_pieces, passages_of_body, passages_of_html
+from content.reading import translation_of
 
 ITEMS_PER_PAGE = 50
 LATELY_CHECKED_COUNT = 5
@@ -63,6 +64,7 @@ class KnowledgeIndexPage(ScopedPage):
         return {
             **super().get_context(request, *args, **kwargs),
             **shelf_of(self, request),
+            "translation": translation_of(self, request.user),
             "lately_checked": ProcedurePage.objects.descendant_of(self)
             .live()
             .visible_to(request.user)

@@ -13,6 +13,7 @@ from wagtail.models import Page, PageManager
 from content.blocks import BodyBlock
 from content.models import BrinkImage, ContentPage, ScopedPage, VisiblePageQuerySet
 from content.passages import Passage, passages_of_body
+from content.reading import translation_of
 from dialogue.voices import with_voices
 
 ITEMS_PER_PAGE = 20
@@ -57,6 +58,7 @@ class NewsIndexPage(ScopedPage):
         page_of_items = Paginator(items, ITEMS_PER_PAGE).get_page(request.GET.get("page"))
         return {
             **super().get_context(request, *args, **kwargs),
+            "translation": translation_of(self, request.user),
             "page_obj": page_of_items,
             "rows": with_voices(page_of_items.object_list, request.user),
         }

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from knowledge.models import KnowledgeIndexPage
@@ -25,6 +26,7 @@ class Tab:
     is_current: bool
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what is found for `q`, of one `kind` or of all; a text too long to be a search is sent back."""
     text = clean(request.GET.get("q", ""))
@@ -40,6 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_too_long": is_too_long,
         "max_length": MAX_LENGTH,
         "results": results,
+        "is_simple": results.engine != "elasticsearch" and not results.is_fallback,
         "kind": KINDS.get(kind),
         "tabs": _tabs(text, kind, results),
         "people_address": _address(text, "person"),

@@ -13,6 +13,10 @@ class BrinkImage(AbstractImage):
 
     admin_form_fields = WagtailImage.admin_form_fields
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
 
 class BrinkRendition(AbstractRendition):
     """A picture in one size, served to who may see a page that shows it."""
@@ -39,6 +43,10 @@ class BrinkDocument(AbstractDocument):
     """A file to download, such as a form."""
 
     admin_form_fields = WagtailDocument.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
 
     @property
     def url(self) -> str:

@@ -64,7 +64,7 @@ class ContentPage(ScopedPage):
         _("for whom"),
         max_length=200,
         blank=True,
-        help_text=_("Only a label: everyone can still find the page. Confidential? Set its privacy."),
+        help_text=_("Only a label. Confidential? Set its privacy; editors still see the page here."),
     )
     keywords = models.CharField(
         _("search words"),

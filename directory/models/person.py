@@ -54,7 +54,12 @@ class Person(index.Indexed, models.Model):
     """A colleague as listed in the directory; who signs in is a User."""
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
     )
     slug = models.SlugField(_("address"), max_length=150, unique=True)
     name = models.CharField(_("name"), max_length=150)
@@ -64,10 +69,20 @@ class Person(index.Indexed, models.Model):
     spoken_name = models.CharField(_("how to say the name"), max_length=150, blank=True)
     job_title = models.CharField(_("job title"), max_length=150, blank=True)
     unit = models.ForeignKey(
-        "directory.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+        "directory.Unit",
+        verbose_name=_("unit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
     )
     location = models.ForeignKey(
-        "directory.Location", on_delete=models.SET_NULL, null=True, blank=True, related_name="people"
+        "directory.Location",
+        verbose_name=_("location"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
     )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
@@ -81,7 +96,9 @@ class Person(index.Indexed, models.Model):
         help_text=_("Numbers from 1 for Monday to 5 for Friday, such as 1245."),
     )
     ask_me_about = models.TextField(_("ask me about"), blank=True)
-    subjects = models.ManyToManyField("directory.Subject", blank=True, related_name="people")
+    subjects = models.ManyToManyField(
+        "directory.Subject", verbose_name=_("subjects"), blank=True, related_name="people"
+    )
     started_on = models.DateField(_("started on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
     scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, related_name="+", editable=False)

@@ -49,7 +49,7 @@ def bare_words(source: str) -> list[str]:
 
 # Each language offers its page in its own words, whoever is reading.
 IN_ITS_OWN_LANGUAGE = {
-    "content/trail.html": {*["Read", "this", "in", "English"], *["Lees", "dit", "het", "Nederlands"]}
+    "content/other_language.html": {*["Read", "this", "in", "English"], *["Lees", "dit", "het", "Nederlands"]}
 }
 
 

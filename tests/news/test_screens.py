@@ -90,3 +90,18 @@ def test_a_strange_page_number_still_shows_the_list(reader: Client, query: str) 
     NewsPageFactory(title="Bericht")
 
     assert "Bericht" in reader.get(f"/news/?{query}").text
+
+
+@pytest.mark.parametrize("address", ["/", "/news/", "/knowledge/"])
+def test_lists_offer_the_other_language_too(reader: Client, address: str) -> None:
+    page = reader.get(address).text
+
+    assert f'<a href="/en{address}" lang="en" hreflang="en">Read this in English</a>' in page
+
+
+def test_english_dates_have_the_day_first(reader: Client) -> None:
+    NewsPageFactory(slug="item", published_on=date(2026, 11, 24))
+
+    page = reader.get("/news/item/", headers={"Accept-Language": "en"}).text
+
+    assert "24 November 2026" in page

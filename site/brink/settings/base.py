@@ -163,6 +163,7 @@ mimetypes.add_type("font/woff2", ".woff2")
 
 # Languages: the address decides a page's, the person decides the interface's.
 USE_I18N = True
+FORMAT_MODULE_PATH = "brink.formats"
 WAGTAIL_I18N_ENABLED = True
 LANGUAGE_CODE = environment.default_language
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
@@ -177,6 +178,7 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/login/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "content.BrinkImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "content.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "content.BrinkDocument"
 WAGTAILMEDIA = {"MEDIA_MODEL": "content.BrinkMedia"}
 # Pictures of these formats would keep where and with what they were taken, in every size; WebP forgets it.
@@ -251,5 +253,10 @@ LOGGING = {
         # That a task ran and a page was made stands in the database, not in every line of the log.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
+        # What someone may not see or wrote wrong is answered, not traced: only our own faults are.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+        # Django sends the body along with HEAD and the server drops it, each time with a warning.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }
