@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content', '0002_imported_file'),
+        ('content', '0003_page_scope_locks_no_page'),
     ]
 
     operations = [
