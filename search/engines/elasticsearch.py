@@ -10,6 +10,7 @@ from search.index.documents import LANGUAGES
 from search.kinds import KINDS, PERSON
 from search.marks import BEGIN, END
 from search.models import Entry
+from search.words import telling
 
 FIELDS = {"title": 1, "keywords": 2, "headings": 0.3, "text": 1}
 # Compounds and typing errors count less than the words themselves.
@@ -71,7 +72,7 @@ def request_of(asked: Asked, hidden: list[str]) -> dict[str, Any]:
             "bool": {
                 "filter": [{"terms": {"scope": asked.scope_ids}}],
                 "must_not": [{"ids": {"values": hidden}}],
-                "must": [_lowered(_words(" ".join(asked.words)), asked)],
+                "must": [_lowered(_words(telling(asked.words)), asked)],
             }
         },
         # After the counts, so that every tab keeps its own.
@@ -95,8 +96,9 @@ def _lowered(words: dict[str, Any], asked: Asked) -> dict[str, Any]:
     return words
 
 
-def _words(text: str) -> dict[str, Any]:
+def _words(words: list[str]) -> dict[str, Any]:
     """Return how a thing can hold the words; what it holds in its best way counts most."""
+    text = " ".join(words)
     parts = [f"{name}.nl.parts^{weight}" for name, weight in FIELDS.items()]
     return {
         "bool": {
@@ -107,7 +109,7 @@ def _words(text: str) -> dict[str, Any]:
                 _best(text, parts, boost=PARTS_BOOST),
                 _best(
                     # More would grow into too many ways to write them.
-                    " ".join(text.split()[:MOST_FORGIVEN]),
+                    " ".join(words[:MOST_FORGIVEN]),
                     [f"{name}.{lang}.plain" for name in ("title", "keywords") for lang in LANGUAGES],
                     fuzziness="AUTO:4,8",
                     prefix_length=1,
