@@ -15,6 +15,10 @@ from content.models import BrinkDocument, BrinkImage, BrinkMedia
 from content.scopes import give_scope, rewrite_scopes
 
 RestrictedGroups = PageViewRestriction.groups.through
+# A draft is saved in its revision, beside which a few of these fields of the live page change.
+FIELDS_OF_ANY_PAGE = {
+    name for field in Page._meta.concrete_fields for name in (field.name, field.attname) if name != "live"
+}
 
 
 @receiver(post_save)
@@ -32,9 +36,11 @@ def follow_saved_page(
     elif update_fields and "alias_of_id" in update_fields:
         # The alias became a page of its own, which no longer asks what its source asks.
         rewrite_scopes(instance)
-    # A draft is saved in its revision, and touches a few fields of the live page beside it.
-    if update_fields is None or "live" in update_fields:
+    if update_fields is None:
         refresh_uses(instance)
+    elif not FIELDS_OF_ANY_PAGE.issuperset(update_fields):
+        # The object in memory may hold more than what was saved of it, such as a draft.
+        refresh_uses(Page.objects.get(pk=instance.pk))
 
 
 @receiver(post_page_move)

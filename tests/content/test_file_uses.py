@@ -129,6 +129,19 @@ def test_unpublishing_closes_and_publishing_again_opens() -> None:
     assert uses_of(page) == {image_key(image)}
 
 
+def test_saving_one_field_of_a_live_page_opens_what_it_holds() -> None:
+    image = ImageFactory()
+    page = NewsPageFactory()
+
+    page.image = image
+    page.save(update_fields=["summary"])
+    after_another_field = uses_of(page)
+    page.save(update_fields=["image"])
+
+    assert after_another_field == set()
+    assert uses_of(page) == {image_key(image)}
+
+
 def test_a_base_page_can_be_unpublished_and_moved_too() -> None:
     image = ImageFactory()
     page = NewsPageFactory(image=image)
