@@ -1,0 +1,3 @@
+from tests.demo.conftest import lindewaard
+
+__all__ = ["lindewaard"]
