@@ -55,7 +55,7 @@ def follow_restriction(instance: PageViewRestriction, **kwargs: Any) -> None:
 
 @receiver(m2m_changed, sender=RestrictedGroups)
 def follow_groups_of_restriction(
-    instance: PageViewRestriction | Group, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+    instance: PageViewRestriction | Group, action: str, pk_set: set[int] | None, **kwargs: Any
 ) -> None:
     """The groups come after the restriction; they may also be set from the group's side."""
     if isinstance(instance, PageViewRestriction):

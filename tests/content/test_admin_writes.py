@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,11 +31,6 @@ SIGNALS: dict[str, tuple[Signal, Any]] = {
     "groups chosen": (m2m_changed, PageViewRestriction.groups.through),
     "lifted": (post_delete, PageViewRestriction),
 }
-
-
-@pytest.fixture(autouse=True)
-def own_files(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @contextmanager

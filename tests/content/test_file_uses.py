@@ -19,11 +19,6 @@ from tests.factories.pages import ImageFactory, NewsPageFactory, SectionPageFact
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def own_files(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def uses_of(page: Page) -> set[tuple[str, int]]:
     uses = FileUse.objects.filter(thing_kind="page", thing_id=page.pk)
     return {(use.file_kind, use.file_id) for use in uses}

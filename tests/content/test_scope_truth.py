@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -187,10 +186,7 @@ def should_see(person: User, pages: list[Page]) -> set[int]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_every_change_leaves_the_scopes_that_hold_for_each_page(
-    home: HomePage, settings: Any, tmp_path: Any, seed: int
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
+def test_every_change_leaves_the_scopes_that_hold_for_each_page(home: HomePage, seed: int) -> None:
     organisation = Organisation(seed)
     history = []
 

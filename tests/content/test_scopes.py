@@ -20,11 +20,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture
-def council(db: None) -> Group:
-    return Group.objects.create(name="Works council")
-
-
-@pytest.fixture
 def lawyers(db: None) -> Group:
     return Group.objects.create(name="Lawyers")
 

@@ -3,8 +3,6 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -19,11 +17,6 @@ from tests.factories.privacy import restrict
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PATIENCE_SECONDS = 20
-
-
-@pytest.fixture(autouse=True)
-def own_files(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

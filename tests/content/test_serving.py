@@ -23,21 +23,10 @@ TITLE = "Reorganisatie van de haven"
 
 
 @pytest.fixture
-def council(db: None) -> Group:
-    return Group.objects.create(name="Works council")
-
-
-@pytest.fixture
 def hidden(council: Group) -> SectionPage:
     page: SectionPage = SectionPageFactory(title=TITLE, slug="haven")
     restrict(page, council)
     return page
-
-
-@pytest.fixture
-def outsider(client: Client, employee: User) -> Client:
-    client.force_login(employee)
-    return client
 
 
 @pytest.fixture
