@@ -160,6 +160,8 @@ def test_web_and_worker_start_together_and_leave_together(checkout: Path, stop: 
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # Whoever runs the tests in the background has Ctrl-C ignored, and Bash cannot undo that itself.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert brink.stderr is not None
     lines = iter(brink.stderr.readline, "")
