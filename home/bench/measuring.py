@@ -63,9 +63,11 @@ def measure(
     readings: dict[tuple[str, int], list[list[Reading]]] = {}
     for number in range(-1, round_count):
         # The first turns warm up and are not kept.
-        for _ in range(WARM_UP_COUNT if number < 0 else request_count):
+        for turn in range(WARM_UP_COUNT if number < 0 else request_count):
+            # Who is asked first pays for what the machine did in between, so they take turns.
+            in_turn = stations if turn % 2 else stations[::-1]
             for screen in screens:
-                for station in stations:
+                for station in in_turn:
                     reading = station.measure(screen)
                     if number >= 0:
                         rounds = readings.setdefault((screen, station.people), [])
