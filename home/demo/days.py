@@ -26,7 +26,8 @@ class Days:
         """Return today for 0, or the Friday before in a weekend, and so many working days before that."""
         day = self.today
         while day.weekday() >= SATURDAY or ago > 0:
-            ago -= day.weekday() < SATURDAY
+            if day.weekday() < SATURDAY:
+                ago -= 1
             day -= timedelta(days=1)
         return day
 

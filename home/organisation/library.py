@@ -127,9 +127,8 @@ class _Author:
             page.translation_key = original.translation_key
         return page
 
-    def _page(
-        self, model: type[AnyPage], number: int, home: HomePage, **values: Any
-    ) -> AnyPage:  # Any: any field's
+    def _page(self, model: type[AnyPage], number: int, home: HomePage, **values: Any) -> AnyPage:
+        """Return a page with what all pages have, and `values` of its own. Any: values of any field."""
         title = self.inventor.title()
         checked_on = self.inventor.day_before(self.plan.today, 400)
         published_at = self.inventor.moment_before(self.plan.now, 700)

@@ -69,7 +69,6 @@ def test_small_numbers_are_refused() -> None:
         call_command("bench", people=100)
 
 
-@pytest.mark.proof("bench")
 @pytest.mark.django_db
 def test_the_command_measures_two_scratch_organisations_and_cleans_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -42,6 +42,7 @@ def sign_in(username: str) -> Client:
     return client
 
 
+@pytest.mark.any_database
 def test_loading_again_changes_nothing() -> None:
     before = everything_stored()
 
@@ -159,6 +160,7 @@ def test_sam_does_not_see_the_page_for_the_works_council() -> None:
     assert "winterrooster" not in sam.get("/news/").content.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_page_opens_for_noor_in_both_languages(language: str) -> None:
     User.objects.filter(username="noor").update(language=language)
