@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
 from access.models import User
-from access.scopes import visible_scope_ids
+from content.reading import visible_pages
 from directory.models import Person
 from home.models import HomePage
 from knowledge.models import KnowledgeIndexPage
@@ -87,12 +87,9 @@ class Frame:
             return {}
         reader_first = [get_language(), settings.LANGUAGE_CODE]
         found = (
-            Page.objects.type(INDEXES)
-            .live()
-            .filter(
-                locale__language_code__in=reader_first,
-                visibility__scope__in=visible_scope_ids(self._user),
-            )
+            visible_pages(self._user)
+            .type(INDEXES)
+            .filter(locale__language_code__in=reader_first)
             .select_related("locale")
             .order_by("path")
         )
