@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from elasticsearch.helpers import streaming_bulk
 
@@ -18,10 +18,18 @@ MOST_BYTES_AT_ONCE = 2 * 1024 * 1024
 MOST_TRIES = 4
 
 
-def put(entries: Iterable[Entry], index: str, *, is_alias: bool) -> list[Entry]:
-    """Bring `index` up to `entries`, and return those it knows now: at this version, or at a newer one."""
+class Answer(NamedTuple):
+    """What the index said of the entries sent to it."""
+
+    known: list[Entry]
+    # The index holds something newer of these.
+    older: list[Entry]
+
+
+def put(entries: Iterable[Entry], index: str, *, is_alias: bool) -> Answer:
+    """Bring `index` up to `entries`, unless it is further already; what it refuses is in neither list."""
     waiting = {entry.key: entry for entry in entries}
-    known: list[Entry] = []
+    answered = Answer([], [])
     for is_done, answer in streaming_bulk(
         for_sending(),
         [action_of(entry, index) for entry in waiting.values()],
@@ -34,11 +42,13 @@ def put(entries: Iterable[Entry], index: str, *, is_alias: bool) -> list[Entry]:
     ):
         [details] = answer.values()
         entry = waiting[details["_id"]]
-        if is_done or is_known(details):
-            known.append(entry)
+        if is_done or details.get("result") == "not_found":
+            answered.known.append(entry)
+        elif details["status"] == CONFLICT:
+            answered.older.append(entry)
         else:
             logger.error("Elasticsearch refused %s: %s", entry.key, details)
-    return known
+    return answered
 
 
 def action_of(entry: Entry, index: str) -> dict[str, Any]:
@@ -52,8 +62,3 @@ def action_of(entry: Entry, index: str) -> dict[str, Any]:
     if entry.is_deleted:
         return {**action, "_op_type": "delete"}
     return {**action, "_op_type": "index", "_source": document_of(entry)}
-
-
-def is_known(details: dict[str, Any]) -> bool:
-    """Tell whether the index refused an action since it has something newer, or nothing to delete."""
-    return bool(details["status"] == CONFLICT or details.get("result") == "not_found")

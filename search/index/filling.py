@@ -73,8 +73,8 @@ def fill(now: datetime, report: Callable[[int], object] = lambda count: None) ->
             _create(name)
             versions: dict[int, int] = {}
             for entries in _batches():
-                known = put(entries, name, is_alias=False)
-                versions.update({entry.pk: entry.version for entry in known})
+                answer = put(entries, name, is_alias=False)
+                versions.update({entry.pk: entry.version for entry in answer.known})
                 give_sign()
                 report(len(entries))
             _put_in_use(name)

@@ -221,7 +221,7 @@ def test_an_entry_that_changes_while_it_is_sent_stays_dirty(home: HomePage) -> N
     [read] = Entry.objects.filter(kind="news").prefetch_related("passages")
     page.save()
 
-    sending._send([read])
+    sending._send([read], timezone.now())
 
     assert Entry.objects.get(kind="news").is_dirty
     assert Entry.objects.get(kind="news").version > read.version
@@ -315,7 +315,7 @@ def test_a_filling_that_fails_leaves_the_old_index_in_use(
     catch_up()
     in_use = filling.indices_in_use()
 
-    def fail(entries: list[Entry], name: str, *, is_alias: bool) -> list[Entry]:
+    def fail(entries: list[Entry], name: str, *, is_alias: bool) -> bulk.Answer:
         raise RuntimeError
 
     with monkeypatch.context() as patch:
@@ -373,7 +373,7 @@ def test_two_writers_and_three_workers_end_with_an_index_that_is_right(
     catch_up()
     writers_done = threading.Event()
 
-    def slow_put(entries: list[Entry], index: str, *, is_alias: bool) -> list[Entry]:
+    def slow_put(entries: list[Entry], index: str, *, is_alias: bool) -> bulk.Answer:
         if threading.current_thread().name == "slow":
             time.sleep(0.05)
         return bulk.put(entries, index, is_alias=is_alias)
@@ -411,3 +411,44 @@ def test_two_writers_and_three_workers_end_with_an_index_that_is_right(
         entry.key: entry.version for entry in Entry.objects.all()
     }
     assert not Entry.objects.waiting().exists()
+
+
+def test_a_thing_made_again_by_a_clock_that_lags_is_found(home: HomePage, employee: User) -> None:
+    page = NewsPageFactory(title="Verlof")
+    catch_up()
+    now = timezone.now()
+    services.forget(["news"], [page.pk], now=now + timedelta(minutes=5))
+    catch_up()
+
+    services.remember([page], now=now)
+    catch_up()
+    assert Entry.objects.waiting().count() == 1
+    # Only a version of after that goes past what the index has.
+    send_dirty(now + timedelta(minutes=6))
+    catch_up()
+
+    assert titles(query(employee, "verlof")) == ["Verlof"]
+    assert not Entry.objects.waiting().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thing_made_again_while_its_end_is_told_stays(
+    home: HomePage, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    page = NewsPageFactory(title="Verlof")
+    catch_up()
+    services.forget(["news"], [page.pk], now=timezone.now())
+
+    def made_again(entries: list[Entry], index: str, *, is_alias: bool) -> bulk.Answer:
+        answer = bulk.put(entries, index, is_alias=is_alias)
+        services.remember([page], now=timezone.now())
+        return answer
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "put", made_again)
+        send_dirty(timezone.now())
+    catch_up()
+
+    assert list(documents()) == [f"news-{page.pk}"]
+    assert Entry.objects.get(kind="news", object_id=page.pk).is_deleted is False
