@@ -208,7 +208,7 @@ def test_a_late_write_does_not_replace_a_newer_one(home: HomePage) -> None:
     catch_up()
     newest = Entry.objects.get(kind="news")
 
-    sending._send([late])
+    sending._send([late], timezone.now())
 
     assert documents()[newest.key]["version"] == newest.version
     assert not newest.is_dirty
