@@ -1,0 +1,29 @@
+"""News as lists read it."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from content.models import BrinkImage, VisiblePageQuerySet
+
+# What the components of a list draw; the queryset fetches exactly these.
+THUMB_RENDITION = "fill-304x304-c50|format-webp"
+LEAD_RENDITION = "fill-1240x605-c50|format-webp"
+CARD_RENDITIONS = (THUMB_RENDITION, LEAD_RENDITION)
+
+
+class NewsPageQuerySet(VisiblePageQuerySet):
+    """News items, as lists read them."""
+
+    def newest_first(self) -> Any:
+        return self.order_by("-published_on", "-pk")
+
+    def for_list(self) -> Any:
+        """Return what a row of a list shows; bodies stay in the database, cards never show them."""
+        return (
+            self.select_related("author", "locale")
+            .prefetch_related(
+                Prefetch("image", queryset=BrinkImage.objects.prefetch_renditions(*CARD_RENDITIONS))
+            )
+            .defer("body")
+        )
