@@ -12,9 +12,8 @@ from wagtail.models import Page, PageManager
 
 from content.anchors import anchored
 from content.blocks import BodyBlock, StepBlock
-from content.models import ContentPage, ScopedPage, VisiblePageQuerySet
+from content.models import ContentPage, IndexPage, VisiblePageQuerySet
 from content.passages import Passage, in_pieces, passages_of_body, passages_of_html
-from content.reading import translation_of
 
 ITEMS_PER_PAGE = 50
 LATELY_CHECKED_COUNT = 5
@@ -47,13 +46,9 @@ def shelf_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-class KnowledgeIndexPage(ScopedPage):
+class KnowledgeIndexPage(IndexPage):
     """The door to all procedures."""
 
-    intro = models.CharField(_("introduction"), max_length=300, blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["knowledge.SectionPage", "knowledge.ProcedurePage"]
     template = "knowledge/knowledge_index_page.html"
 
@@ -64,7 +59,6 @@ class KnowledgeIndexPage(ScopedPage):
         return {
             **super().get_context(request, *args, **kwargs),
             **shelf_of(self, request),
-            "translation": translation_of(self, request.user),
             "lately_checked": ProcedurePage.objects.descendant_of(self)
             .live()
             .visible_to(request.user)

@@ -1,5 +1,6 @@
 from content.models.files import BrinkDocument, BrinkImage, BrinkMedia, BrinkRendition
 from content.models.importing import ImportedFile
+from content.models.index import IndexPage
 from content.models.page import ContentPage
 from content.models.visibility import PageScope, ScopedPage, VisiblePageQuerySet, may_see
 
@@ -10,6 +11,7 @@ __all__ = [
     "BrinkRendition",
     "ContentPage",
     "ImportedFile",
+    "IndexPage",
     "PageScope",
     "ScopedPage",
     "VisiblePageQuerySet",
