@@ -23,7 +23,8 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         return (
             self.select_related("author", "locale")
             .prefetch_related(
-                Prefetch("image", queryset=BrinkImage.objects.prefetch_renditions(*CARD_RENDITIONS))
+                "audiences",
+                Prefetch("image", queryset=BrinkImage.objects.prefetch_renditions(*CARD_RENDITIONS)),
             )
             .defer("body")
         )

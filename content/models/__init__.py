@@ -1,3 +1,4 @@
+from content.models.addressed import AddressedPage
 from content.models.files import BrinkDocument, BrinkImage, BrinkMedia, BrinkRendition
 from content.models.importing import ImportedFile
 from content.models.index import IndexPage
@@ -5,6 +6,7 @@ from content.models.page import ContentPage
 from content.models.visibility import PageScope, ScopedPage, VisiblePageQuerySet, may_see
 
 __all__ = [
+    "AddressedPage",
     "BrinkDocument",
     "BrinkImage",
     "BrinkMedia",

@@ -109,6 +109,11 @@ class ContentPage(ScopedPage):
                 {"comments_closed_reason": _("Say why comments are closed; readers will ask.")}
             )
 
+    @property
+    def meant_for(self) -> str:
+        """For whom this page is meant, in words; it only labels."""
+        return self.audience
+
     def has_ended(self, today: date) -> bool:
         """Whether the last day on which this page holds is behind us."""
         return self.ends_on is not None and self.ends_on < today

@@ -8,12 +8,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
 from content.blocks import BodyBlock
-from content.models import ContentPage
+from content.models import AddressedPage
 from content.passages import Passage, passages_of_body
 from news.querysets import NewsPageQuerySet
 
 
-class NewsPage(ContentPage):
+class NewsPage(AddressedPage):
     """A news item."""
 
     kicker = models.CharField(
@@ -65,7 +65,7 @@ class NewsPage(ContentPage):
         FieldPanel("correction"),
         FieldPanel("author"),
         FieldPanel("published_on"),
-        *ContentPage.facts_panels,
+        *AddressedPage.facts_panels,
     ]
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []

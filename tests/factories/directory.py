@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
 from access.models import Scope
-from directory.models import Location, Person, Subject, Unit
+from directory.models import Audience, Location, Person, Subject, Unit
 
 
 class UnitFactory(DjangoModelFactory):
@@ -66,3 +66,20 @@ class PersonFactory(DjangoModelFactory):
         person = model_class.objects.create(**kwargs)
         person.subjects.add(*subjects)
         return person
+
+
+class AudienceFactory(DjangoModelFactory):
+    """An audience without limits; give `units`, `locations` or `groups`."""
+
+    class Meta:
+        model = Audience
+
+    name = factory.Sequence(lambda number: f"Publiek {number}")
+
+    @classmethod
+    def _create(cls, model_class: type[Audience], *args: Any, **kwargs: Any) -> Audience:  # Any: as above
+        limits = {name: kwargs.pop(name, ()) for name in ("units", "locations", "groups")}
+        audience = model_class.objects.create(**kwargs)
+        for name, limit in limits.items():
+            getattr(audience, name).set(limit)
+        return audience

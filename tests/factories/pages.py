@@ -46,13 +46,14 @@ class PageFactory(DjangoModelFactory):
     def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:  # Any: as above
         language = kwargs.pop("language", "nl")
         parent = kwargs.pop("parent", None) or cls._index_model.objects.child_of(home_of(language)).get()
-        subjects = kwargs.pop("subjects", ())
+        chosen = {name: kwargs.pop(name, ()) for name in ("subjects", "audiences")}
         page = model_class(*args, locale=parent.locale, **kwargs)
         # Read anew: the tree keeps the number of children in the parent's row.
         Page.objects.get(pk=parent.pk).add_child(instance=page)
-        if subjects:
-            page.subjects.set(subjects)
-            page.save()
+        for name, things in chosen.items():
+            if things:
+                getattr(page, name).set(things)
+                page.save()
         return page
 
 
