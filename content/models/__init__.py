@@ -3,6 +3,7 @@ from content.models.files import BrinkDocument, BrinkImage, BrinkMedia, BrinkRen
 from content.models.importing import ImportedFile
 from content.models.index import IndexPage
 from content.models.page import ContentPage
+from content.models.saving import SavedPage
 from content.models.visibility import PageScope, ScopedPage, VisiblePageQuerySet, may_see
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "ImportedFile",
     "IndexPage",
     "PageScope",
+    "SavedPage",
     "ScopedPage",
     "VisiblePageQuerySet",
     "may_see",

@@ -6,8 +6,10 @@ from typing import Any, Literal
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from access.models import User
+from content.saving import save_page
 from dialogue.models import BrinkComment
 from directory.models import Person, Unit
 from knowledge.models import ProcedurePage, SectionPage
@@ -49,6 +51,7 @@ def screens_of(user: User) -> dict[str, str]:
         "comment-edit": reverse("dialogue:comment-edit", args=[mine.pk]),
         "comment-withdraw": reverse("dialogue:comment-withdraw", args=[mine.pk]),
         "comment-report": reverse("dialogue:comment-report", args=[other.pk]),
+        "saved": reverse("content:saved-list"),
         "missing": "/nowhere/",
     }
 
@@ -58,7 +61,11 @@ def noor(visit: Visit, watcher: Watcher) -> User:
     """The employee of the demonstration, who also walks into an address that is not there."""
     watcher.expect("/nowhere/")
     call_command("load_demo", verbosity=0)
-    return User.objects.get(username="noor")
+    noor = User.objects.get(username="noor")
+    for model in (NewsPage, ProcedurePage):
+        page = model.objects.live().visible_to(noor).first()
+        save_page(reader=noor, page_id=page.pk, now=timezone.now())
+    return noor
 
 
 def test_every_screen_is_accessible_in_both_languages_and_themes(visit: Visit, noor: User) -> None:
