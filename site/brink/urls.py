@@ -1,11 +1,14 @@
 """Every address of Brink: the rooms first, pages last."""
 
 from allauth.account.views import LoginView, LogoutView
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
+
+from home.design.views import design
 
 urlpatterns = [
     path("login/", LoginView.as_view(), name="account_login"),
@@ -20,6 +23,9 @@ urlpatterns = [
     # What is not a page has no language in its address; pages of the second language start with it.
     *i18n_patterns(path("", include("content.page_urls")), prefix_default_language=False),
 ]
+
+if settings.HAS_DESIGN_SCREEN:
+    urlpatterns.insert(0, path("design/", design, name="design"))
 
 handler400 = "home.errors.bad_request"
 handler403 = "home.errors.permission_denied"

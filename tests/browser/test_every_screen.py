@@ -52,6 +52,7 @@ def screens_of(user: User) -> dict[str, str]:
         "comment-withdraw": reverse("dialogue:comment-withdraw", args=[mine.pk]),
         "comment-report": reverse("dialogue:comment-report", args=[other.pk]),
         "saved": reverse("content:saved-list"),
+        "design": reverse("design"),
         "missing": "/nowhere/",
     }
 

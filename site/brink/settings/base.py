@@ -17,6 +17,8 @@ BASE_DIR = env.REPOSITORY
 DATA_DIR = environment.data_dir
 SECRET_KEY = environment.secret_key
 DEBUG = False
+# Every component with its states at /design/, for who works on the templates.
+HAS_DESIGN_SCREEN = False
 ALLOWED_HOSTS = environment.allowed_hosts
 CSRF_TRUSTED_ORIGINS = [environment.base_url]
 

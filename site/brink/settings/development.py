@@ -3,6 +3,7 @@
 from brink.settings.base import *  # noqa: F403
 
 DEBUG = False
+HAS_DESIGN_SCREEN = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False

@@ -1,0 +1,190 @@
+"""Every component with its states, filled with people and words that do not exist anywhere else."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from dialogue.authors import Author
+from dialogue.voices import Voices
+from directory.models import Person
+from home.models import HomePage
+from knowledge.models import ProcedurePage
+from news.models import NewsPage
+
+
+@dataclass(frozen=True)
+class Example:
+    """A template in one of its states. Any: a template takes any value."""
+
+    template: str
+    state: str | Promise
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+SPRITE = Path(settings.BASE_DIR) / "static/icons/brink.svg"
+ART = ("board", "canal", "desk", "gate", "green", "repair", "talk")
+TODAY = date(2026, 11, 25)
+
+
+class SampleForm(forms.Form):
+    """A field of each kind."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    text = forms.CharField(
+        label=_("Text"), widget=forms.Textarea, help_text=_("One sentence is enough."), required=False
+    )
+    day = forms.ChoiceField(label=_("Day"), choices=[("", "…"), ("1", _("Monday")), ("2", _("Tuesday"))])
+    until = forms.DateField(label=_("Until"))
+    ways = forms.MultipleChoiceField(
+        label=_("How may we reach you?"),
+        choices=[("mail", _("By mail")), ("phone", _("By phone"))],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    agreed = forms.BooleanField(label=_("I have read it"))
+
+
+@dataclass(frozen=True)
+class _Message:
+    message: str | Promise
+    level_tag: str
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+def examples() -> list[Example]:
+    """Return all examples, made anew, so that each request may bind its own forms."""
+    noor, liv, otto = _people()
+    author, answerer = Author(noor.name, person=noor), Author(liv.name, person=liv, is_leader=True)
+    wrong = SampleForm({"name": "", "day": "", "until": "31-31-2026", "ways": ["mail"], "agreed": ""})
+    wrong.add_error(None, _("Choose a day on which someone is here."))
+    pages = Paginator(range(60), 20)
+    return [
+        *(Example("components/icon.html", name, {"name": name}) for name in _icons()),
+        *(
+            Example("components/face.html", size or _("plain"), {"person": noor, "size": size})
+            for size in ("s", "", "l", "xl")
+        ),
+        Example("components/person.html", _("with a job"), {"person": liv}),
+        Example(
+            "components/person.html", _("with a reason"), {"person": otto, "note": _("Knows about: leave")}
+        ),
+        Example("components/section_head.html", _("plain"), {"title": _("New colleagues")}),
+        Example(
+            "components/section_head.html",
+            _("with a link"),
+            {"title": _("More news"), "url": "#components", "link_text": _("All")},
+        ),
+        Example("components/notice.html", _("plain"), {"text": _("Saved."), "icon": "check"}),
+        Example(
+            "components/notice.html",
+            _("warning"),
+            {"text": _("This has ended."), "icon": "triangle-alert", "kind": "warn"},
+        ),
+        Example("components/messages.html", _("just done"), {"messages": [_Message(_("Saved."), "success")]}),
+        Example(
+            "components/messages.html", _("went wrong"), {"messages": [_Message(_("Not saved."), "error")]}
+        ),
+        *(
+            Example("components/field.html", bound.label, {"field": bound})
+            for bound in SampleForm(auto_id="as_%s")
+        ),
+        *(
+            Example("components/field.html", _("wrong"), {"field": bound})
+            for bound in (wrong["name"], wrong["until"])
+        ),
+        Example("components/field_error.html", _("wrong"), {"field": wrong["day"]}),
+        Example("components/form_errors.html", _("wrong"), {"form": wrong}),
+        *(
+            Example("components/pagination.html", state, {"page_obj": pages.page(number)})
+            for state, number in ((_("first"), 1), (_("in the middle"), 2), (_("last"), 3))
+        ),
+        Example("components/search_form.html", _("plain"), {"id": "as-search"}),
+        Example(
+            "components/search_form.html", _("big"), {"id": "as-search-big", "big": True, "text": _("leave")}
+        ),
+        *(
+            Example(
+                "components/empty.html",
+                art,
+                {"art": art, "title": _("Nothing here yet"), "text": _("One sentence, and one thing to do.")},
+            )
+            for art in ART
+        ),
+        Example(
+            "components/empty.html",
+            _("with something to do"),
+            {
+                "art": "gate",
+                "title": _("You have seen everything"),
+                "url": "#components",
+                "link_text": _("Back"),
+            },
+        ),
+        Example("dialogue/voices.html", _("one comment"), {"voices": Voices(1, [author], author, None)}),
+        Example(
+            "dialogue/voices.html",
+            _("the owner has answered"),
+            {"voices": Voices(4, [answerer, author], author, answerer)},
+        ),
+        Example("news/item.html", _("with talk"), _item(voices=Voices(3, [author], author, None))),
+        Example("news/item.html", _("with its summary"), _item(summary=True)),
+        Example("knowledge/row.html", _("checked"), _row(liv, review_due_on=date(2027, 3, 1))),
+        Example("knowledge/row.html", _("overdue"), _row(liv, review_due_on=date(2026, 11, 1))),
+    ]
+
+
+def _icons() -> list[str]:
+    return [name for name in re.findall(r'<symbol id="([^"]+)"', SPRITE.read_text()) if name != "village"]
+
+
+def _people() -> tuple[Person, Person, Person]:
+    noor = Person(name="Noor de Wit", slug="noor", job_title=gettext("Adviser"))
+    liv = Person(name="Liv Aerts", slug="liv", job_title=gettext("Director"))
+    otto = Person(name="Otto Verhage", slug="otto", job_title=gettext("Chair of the works council"))
+    return noor, liv, otto
+
+
+def _item(**context: Any) -> dict[str, Any]:
+    page = NewsPage(
+        title=_("The bridge is open again"),
+        kicker=_("Town"),
+        summary=_("From Monday you cycle straight to the town hall."),
+        published_on=TODAY,
+        locale=_locale(),
+        url_path=_somewhere(),
+    )
+    return {"item": page, "level": "h3", **context}
+
+
+def _row(keeper: Person, **fields: Any) -> dict[str, Any]:
+    page = ProcedurePage(
+        title=_("Asking for leave"),
+        summary=_("From one hour to three weeks."),
+        checked_on=date(2026, 9, 1),
+        keeper=keeper,
+        locale=_locale(),
+        url_path=_somewhere(),
+        **fields,
+    )
+    return {"item": page, "level": "h3", "today": TODAY}
+
+
+def _locale() -> Locale:
+    return Locale(language_code=get_language() or settings.LANGUAGE_CODE)
+
+
+def _somewhere() -> str:
+    """Return the path of a page that is there, for links that lead nowhere else."""
+    home = HomePage.objects.live().order_by("path")[0]
+    return str(home.url_path)
