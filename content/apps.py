@@ -12,5 +12,7 @@ class ContentConfig(AppConfig):
         # Panels show pages on a profile; receivers keep scopes in step with Wagtail.
         from background import due
         from content import panels, receivers, schedule  # noqa: F401  # all need the models loaded
+        from content.newsroom import mails
 
         due.register("content.schedule", every=timedelta(minutes=1), run=schedule.enqueue_planned)
+        mails.take_over()
