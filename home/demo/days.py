@@ -47,6 +47,11 @@ class Days:
             day += timedelta(days=1)
         return day
 
+    def ahead(self, written: str) -> datetime:
+        """Return the moment that is written as `4 09:00`: nine, on the first working day from four days ahead."""
+        offset, clock = written.split()
+        return timezone.make_aware(datetime.combine(self.calendar(int(offset)), time.fromisoformat(clock)))
+
     def fill(self, text: str, language: str) -> str:
         """Return `text` with each `{+40}` written as a day, such as “maandag 4 januari”."""
         with translation.override(language):

@@ -1,6 +1,7 @@
 """The news and procedures of Lindewaard, in Dutch and partly in English."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,8 @@ from news.models import NewsIndexPage, NewsPage
 OPENING = "09:00"
 # What has no date of its own was written long ago, and checked since.
 WORKDAYS_BEFORE_CHECK = 250
-PLAIN_FIELDS = ("title", "slug", "summary", "audience", "keywords", "kicker", "duration", "system_label")
+PLAIN_FIELDS = ("title", "slug", "summary", "audience", "keywords", "kicker", "correction")
+PLAIN_FIELDS += ("duration", "system_label")
 RICH_FIELDS = ("in_short", "before_you_start", "exceptions")
 PERSON_FIELDS = ("keeper", "deputy", "author", "contact")
 
@@ -72,8 +74,7 @@ class PageLoader:
         parent: Page,
         original: Page | None,
     ) -> Page:
-        workdays_ago = written.get("published", written["checked"] + WORKDAYS_BEFORE_CHECK)
-        published_at = self.days.moment(f"{workdays_ago} {OPENING}")
+        published_at = self._published_at(written)
         page = model(
             locale=writer.home.locale,
             owner=self.editor,
@@ -85,17 +86,25 @@ class PageLoader:
         )
         if original is not None:
             page.translation_key = original.translation_key
-        if model is NewsPage:
+        if model is NewsPage and published_at is not None:
             page.published_on = published_at.date()
         parent.add_child(instance=page)
         page.subjects = Subject.objects.filter(slug__in=written["subjects"])
         if "restricted_to" in written:
             _restrict(page, written["restricted_to"])
         page.save_revision(user=self.editor).publish(user=self.editor, skip_permission_checks=True)
-        Page.objects.filter(pk=page.pk).update(
-            last_published_at=published_at, latest_revision_created_at=published_at
-        )
+        if published_at is not None:
+            Page.objects.filter(pk=page.pk).update(
+                last_published_at=published_at, latest_revision_created_at=published_at
+            )
         return page
+
+    def _published_at(self, written: Written) -> datetime | None:
+        """Return when the page opened, and nothing for one that is planned."""
+        if "goes_live_in" in written:
+            return None
+        workdays_ago = written.get("published", written["checked"] + WORKDAYS_BEFORE_CHECK)
+        return self.days.moment(f"{workdays_ago} {OPENING}")
 
     def _facts(self, written: Written, writer: Writer) -> Values:
         """Return what is the same in both languages."""
@@ -105,6 +114,8 @@ class PageLoader:
             facts["review_due_on"] = self.days.calendar(written["review_in"])
         if "ends_in" in written:
             facts["ends_on"] = self.days.calendar(written["ends_in"])
+        if "goes_live_in" in written:
+            facts["go_live_at"] = self.days.ahead(f"{written['goes_live_in']} {OPENING}")
         if "successor" in written:
             facts["successor"] = writer.page(written["successor"])
         if "system_url" in written:

@@ -53,7 +53,6 @@ def screens_of(user: User) -> dict[str, str]:
         "comment-report": reverse("dialogue:comment-report", args=[other.pk]),
         "saved": reverse("content:saved-list"),
         "design": reverse("design"),
-        "settings": reverse("access:settings"),
         "missing": "/nowhere/",
     }
 
@@ -64,8 +63,7 @@ def noor(visit: Visit, watcher: Watcher) -> User:
     watcher.expect("/nowhere/")
     call_command("load_demo", verbosity=0)
     noor = User.objects.get(username="noor")
-    kinds: list[Any] = [NewsPage, ProcedurePage]
-    for model in kinds:
+    for model in (NewsPage, ProcedurePage):
         page = model.objects.live().visible_to(noor).first()
         save_page(reader=noor, page_id=page.pk, now=timezone.now())
     return noor

@@ -32,6 +32,10 @@ def test_nothing_was_said_in_the_future() -> None:
     assert Days(early).moment("0 09:05") < early
 
 
+def test_what_is_planned_comes_on_a_working_day() -> None:
+    assert Days(WEDNESDAY).ahead("3 10:00") == datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+
+
 def test_a_day_ahead_is_a_working_day_in_the_language_of_the_text() -> None:
     days = Days(WEDNESDAY)
 

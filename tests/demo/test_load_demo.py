@@ -95,21 +95,22 @@ def test_nobody_else_has_a_password() -> None:
 
 
 def test_there_is_enough_of_everything() -> None:
-    assert Person.objects.count() >= 12
-    assert NewsPage.objects.filter(locale__language_code="nl").count() >= 6
-    assert ProcedurePage.objects.filter(locale__language_code="nl").count() >= 8
-    assert BrinkComment.objects.count() >= 40
+    assert Person.objects.count() >= 60
+    assert NewsPage.objects.filter(locale__language_code="nl").count() >= 15
+    assert ProcedurePage.objects.filter(locale__language_code="nl").count() >= 25
+    assert BrinkComment.objects.count() >= 150
 
 
 @pytest.mark.parametrize("model", [NewsPage, ProcedurePage])
-def test_two_or_more_pages_have_an_english_version(model: type[Page]) -> None:
+def test_a_third_of_the_pages_has_an_english_version(model: type[Page]) -> None:
     english = model.objects.filter(locale__language_code="en")
 
     originals = model.objects.filter(
         locale__language_code="nl", translation_key__in=english.values("translation_key")
     )
 
-    assert english.count() == originals.count() >= 2
+    assert english.count() == originals.count()
+    assert english.count() * 3 >= model.objects.filter(locale__language_code="nl").count()
 
 
 def test_every_page_has_an_owner_and_a_date_of_check() -> None:
@@ -136,7 +137,7 @@ def test_one_page_is_overdue_and_ended_ones_name_their_successor() -> None:
 def test_versions_of_a_page_share_one_picture_that_is_told_in_words() -> None:
     illustrated = NewsPage.objects.exclude(image=None)
 
-    assert BrinkImage.objects.count() == illustrated.values("image").distinct().count() == 5
+    assert BrinkImage.objects.count() == illustrated.values("image").distinct().count() >= 5
     assert all(page.image_alt for page in illustrated)
 
 
@@ -149,6 +150,14 @@ def test_the_leader_answers_and_nobody_speaks_before_the_page_was_there() -> Non
     published_at = {str(page.pk): page.first_published_at for page in Page.objects.exclude(depth=1)}
     for comment in BrinkComment.objects.all():
         assert published_at[comment.object_pk] < comment.submit_date < timezone.now()
+
+
+def test_one_item_is_planned_and_not_yet_in_the_news() -> None:
+    planned = NewsPage.objects.get(slug="open-werf")
+
+    assert planned.live is False
+    assert planned.scheduled_revision is not None
+    assert planned.title not in sign_in("noor").get("/news/").content.decode()
 
 
 def test_sam_does_not_see_the_page_for_the_works_council() -> None:
