@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class DirectoryConfig(AppConfig):
     name = "directory"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from directory import newcomers  # noqa: F401  # registers what the front page shows

@@ -1,45 +1,35 @@
-"""What stands on the front page: the newest news, what was checked, who is new."""
+"""The front page: the blocks of the rooms, each in its column."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
 
-from wagtail.models import Locale
-
-from access.scopes import Viewer
-from dialogue.voices import PageWithVoices, with_voices
-from directory.models import Person
-from knowledge.models import ProcedurePage
-from news.models import NewsPage
-
-NEWS_COUNT = 7
-PROCEDURE_COUNT = 5
-NEWCOMER_COUNT = 4
-NEW_FOR = timedelta(days=60)
+from directory.panels import HomeColumn, HomePanel, HomeVisit, home_panels_for
 
 
 @dataclass(frozen=True)
 class FrontPage:
-    """The blocks of the front page; an empty one is left out."""
+    """The blocks of the front page, column by column; a room with nothing to show has none."""
 
-    lead: PageWithVoices | None
-    news: list[PageWithVoices]
-    procedures: list[ProcedurePage]
-    newcomers: list[Person]
+    strips: list[HomePanel]
+    lead: list[HomePanel]
+    news: list[HomePanel]
+    me: list[HomePanel]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the newsroom has published nothing that this reader may see."""
+        return not self.lead
 
 
-def front_page(*, user: Viewer, locale: Locale, today: date) -> FrontPage:
-    """Return the front page of one language as `user` sees it, with a fixed number of queries."""
-    pages: Any = NewsPage.objects.filter(locale=locale).live().visible_to(user).newest_first().for_list()
-    rows = with_voices(list(pages[:NEWS_COUNT]), user)
-    # The newest item with a picture opens the page, the others follow by date.
-    lead = next((row for row in rows if row.page.image_id), rows[0] if rows else None)
-    procedures: Any = ProcedurePage.objects.filter(locale=locale).live().visible_to(user)
+def front_page(visit: HomeVisit) -> FrontPage:
+    """Return what `visit` shows, with a fixed number of queries."""
+    panels = home_panels_for(visit)
+
+    def column(name: HomeColumn) -> list[HomePanel]:
+        return [panel for panel in panels if panel.column == name]
+
     return FrontPage(
-        lead=lead,
-        news=[row for row in rows if row is not lead],
-        procedures=list(procedures.lately_checked().for_list()[:PROCEDURE_COUNT]),
-        newcomers=list(
-            Person.objects.visible_to(user).working_here().new_since(today - NEW_FOR)[:NEWCOMER_COUNT]
-        ),
+        strips=column(HomeColumn.STRIP),
+        lead=column(HomeColumn.LEAD),
+        news=column(HomeColumn.NEWS),
+        me=column(HomeColumn.ME),
     )

@@ -7,4 +7,5 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
-        from knowledge import importing  # noqa: F401  # registers what a Markdown file becomes here
+        # Registers what a Markdown file becomes here, and what the front page shows.
+        from knowledge import importing, panels  # noqa: F401

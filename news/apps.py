@@ -7,4 +7,5 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self) -> None:
-        from news import importing  # noqa: F401  # registers what a Markdown file becomes here
+        # Registers what a Markdown file becomes here, and what the front page shows.
+        from news import importing, panels  # noqa: F401

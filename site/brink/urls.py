@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("content.urls")),
     path("", include("directory.urls")),
     path("", include("dialogue.urls")),
+    path("", include("news.urls")),
     path("", include("search.urls")),
     # What is not a page has no language in its address; pages of the second language start with it.
     *i18n_patterns(path("", include("content.page_urls")), prefix_default_language=False),

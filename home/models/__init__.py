@@ -1,0 +1,3 @@
+from home.models.page import HomePage, HomePick
+
+__all__ = ["HomePage", "HomePick"]
