@@ -48,7 +48,7 @@ class Days:
         return day
 
     def ahead(self, written: str) -> datetime:
-        """Return the moment that is written as `4 09:00`: nine, on the first working day from four days ahead."""
+        """Return the moment that is written as `4 09:00`: nine, on the first working day in four days."""
         offset, clock = written.split()
         return timezone.make_aware(datetime.combine(self.calendar(int(offset)), time.fromisoformat(clock)))
 

@@ -23,8 +23,10 @@ from news.models import NewsIndexPage, NewsPage
 OPENING = "09:00"
 # What has no date of its own was written long ago, and checked since.
 WORKDAYS_BEFORE_CHECK = 250
-PLAIN_FIELDS = ("title", "slug", "summary", "audience", "keywords", "kicker", "correction")
-PLAIN_FIELDS += ("duration", "system_label")
+PLAIN_FIELDS = (
+    *("title", "slug", "summary", "audience", "keywords"),
+    *("kicker", "correction", "duration", "system_label"),
+)
 RICH_FIELDS = ("in_short", "before_you_start", "exceptions")
 PERSON_FIELDS = ("keeper", "deputy", "author", "contact")
 
