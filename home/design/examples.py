@@ -157,9 +157,9 @@ def _people() -> tuple[Person, Person, Person]:
 
 def _item(**context: Any) -> dict[str, Any]:
     page = NewsPage(
-        title=_("The bridge is open again"),
-        kicker=_("Town"),
-        summary=_("From Monday you cycle straight to the town hall."),
+        title=gettext("The bridge is open again"),
+        kicker=gettext("Town"),
+        summary=gettext("From Monday you cycle straight to the town hall."),
         published_on=TODAY,
         locale=_locale(),
         url_path=_somewhere(),
@@ -169,8 +169,8 @@ def _item(**context: Any) -> dict[str, Any]:
 
 def _row(keeper: Person, **fields: Any) -> dict[str, Any]:
     page = ProcedurePage(
-        title=_("Asking for leave"),
-        summary=_("From one hour to three weeks."),
+        title=gettext("Asking for leave"),
+        summary=gettext("From one hour to three weeks."),
         checked_on=date(2026, 9, 1),
         keeper=keeper,
         locale=_locale(),

@@ -8,12 +8,17 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from access.models import User
+from content.saving import save_page
 from home.models import HomePage
+from knowledge.models import ProcedurePage
+from news.models import NewsPage
 from tests.browser.chromium import find_chromium, running_chromium
 from tests.browser.watching import Watcher
 
@@ -88,6 +93,18 @@ def visit(home: HomePage, live_server: LiveServer, browser: Browser, watcher: Wa
 
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def noor(visit: Visit, watcher: Watcher) -> User:
+    """The employee of the demonstration, who also walks into an address that is not there."""
+    watcher.expect("/nowhere/")
+    call_command("load_demo", verbosity=0)
+    noor = User.objects.get(username="noor")
+    for model in (NewsPage, ProcedurePage):
+        page = model.objects.live().visible_to(noor).first()
+        save_page(reader=noor, page_id=page.pk, now=timezone.now())
+    return noor
 
 
 def sign_in(context: BrowserContext, user: User, url: str) -> None:

@@ -3,13 +3,9 @@
 from pathlib import Path
 from typing import Any, Literal
 
-import pytest
-from django.core.management import call_command
 from django.urls import reverse
-from django.utils import timezone
 
 from access.models import User
-from content.saving import save_page
 from dialogue.models import BrinkComment
 from directory.models import Person, Unit
 from knowledge.models import ProcedurePage, SectionPage
@@ -17,7 +13,6 @@ from news.models import NewsPage
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
-from tests.browser.watching import Watcher
 
 Language = Literal["nl", "en"]
 Theme = Literal["light", "dark"]
@@ -55,18 +50,6 @@ def screens_of(user: User) -> dict[str, str]:
         "design": reverse("design"),
         "missing": "/nowhere/",
     }
-
-
-@pytest.fixture
-def noor(visit: Visit, watcher: Watcher) -> User:
-    """The employee of the demonstration, who also walks into an address that is not there."""
-    watcher.expect("/nowhere/")
-    call_command("load_demo", verbosity=0)
-    noor = User.objects.get(username="noor")
-    for model in (NewsPage, ProcedurePage):
-        page = model.objects.live().visible_to(noor).first()
-        save_page(reader=noor, page_id=page.pk, now=timezone.now())
-    return noor
 
 
 def test_every_screen_is_accessible_in_both_languages_and_themes(visit: Visit, noor: User) -> None:
