@@ -4,6 +4,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
+from wagtailmedia.forms import BaseMediaForm
+
+from content.sound import NotSound, read_sound
 
 
 class ImageForm(BaseImageForm):
@@ -14,6 +17,19 @@ class ImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             self.fields["file"].to_python = _told(self.fields["file"].to_python)
+
+
+class MediaForm(BaseMediaForm):
+    """A recording in the admin: it is listened to before it is kept, and says itself how long it lasts."""
+
+    def clean_file(self) -> Any:  # Any: a file that was sent, or the one that is kept
+        file = self.cleaned_data["file"]
+        if "file" in self.changed_data and self.instance.type == "audio":
+            try:
+                self.instance.duration = read_sound(file.name, file).seconds
+            except NotSound as refusal:
+                raise ValidationError(str(refusal), code="invalid_sound") from refusal
+        return file
 
 
 def _told(read: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -11,13 +11,20 @@ from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
 from access.models import User
+from blog.models import BlogIndexPage, PodcastIndexPage
 from content.reading import visible_pages
 from directory.models import Person
 from home.models import HomePage
 from knowledge.models import KnowledgeIndexPage
 from news.models import NewsIndexPage
 
-INDEXES: tuple[type[Page], ...] = (HomePage, NewsIndexPage, KnowledgeIndexPage)
+INDEXES: tuple[type[Page], ...] = (
+    HomePage,
+    NewsIndexPage,
+    KnowledgeIndexPage,
+    BlogIndexPage,
+    PodcastIndexPage,
+)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from blog.models import Blog, BlogPost, Episode, Podcast
 from content.models import ContentPage
 from content.passages import Passage, in_pieces
 from directory.models import Person
@@ -40,9 +41,13 @@ def words_of_page(page: ContentPage) -> Words:
     """Return what a live page says, without its scope."""
     keeper = page.keeper
     keywords = [page.keywords, *_names_of(page.subjects.all())]
-    if isinstance(page, NewsPage):
+    if isinstance(page, NewsPage | BlogPost):
         keeper = page.author or keeper
-        keywords += [page.kicker, page.author_name, page.author.name if page.author else ""]
+        keywords.append(page.author.name if page.author else "")
+    if isinstance(page, NewsPage):
+        keywords += [page.kicker, page.author_name]
+    if isinstance(page, Episode):
+        keywords += [guest.person.name for guest in page.guests.select_related("person")]
     passages = page.searchable_text()
     headings = list(dict.fromkeys(passage.heading for passage in passages if passage.heading))
     return Words(
@@ -57,7 +62,7 @@ def words_of_page(page: ContentPage) -> Words:
             headings="\n".join(headings),
             summary=page.summary,
             text=_text_of(passages),
-            published_on=page.published_on if isinstance(page, NewsPage) else None,
+            published_on=page.published_on if isinstance(page, NewsPage | BlogPost | Episode) else None,
             checked_on=page.checked_on,
             review_due_on=page.review_due_on,
             ends_on=page.ends_on,
@@ -114,6 +119,10 @@ KINDS = {
         Kind("procedure", _("Procedure"), _("Procedures"), ProcedurePage, words_of_page),
         Kind("news", _("News"), _("News"), NewsPage, words_of_page),
         Kind(PERSON, _("Colleague"), _("Colleagues"), Person, words_of_person),
+        Kind("blog_post", _("Blog post"), _("Blog posts"), BlogPost, words_of_page),
+        Kind("episode", _("Episode"), _("Episodes"), Episode, words_of_page),
+        Kind("blog", _("Blog"), _("Blogs"), Blog, words_of_page),
+        Kind("podcast", _("Podcast"), _("Podcasts"), Podcast, words_of_page),
         Kind("section", _("Section"), _("Sections"), SectionPage, words_of_page),
     )
 }

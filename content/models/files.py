@@ -56,7 +56,7 @@ class BrinkDocument(AbstractDocument):
 class BrinkMedia(AbstractMedia):
     """An audio or video file."""
 
-    admin_form_fields = ("title", "file", "collection", "duration", "tags")
+    admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta:
         verbose_name = _("media file")

@@ -53,7 +53,12 @@ class HomePage(ScopedPage):
         ),
     ]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["news.NewsIndexPage", "knowledge.KnowledgeIndexPage"]
+    subpage_types = [
+        "news.NewsIndexPage",
+        "knowledge.KnowledgeIndexPage",
+        "blog.BlogIndexPage",
+        "blog.PodcastIndexPage",
+    ]
     template = "home/home_page.html"
 
     class Meta:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "news",
+    "blog",
     "knowledge",
     "content",
     "directory",
@@ -182,7 +183,12 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "content.BrinkImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "content.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "content.BrinkDocument"
-WAGTAILMEDIA = {"MEDIA_MODEL": "content.BrinkMedia"}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "content.BrinkMedia",
+    "MEDIA_FORM_BASE": "content.forms.MediaForm",
+    # As in content.sound.
+    "AUDIO_EXTENSIONS": ["m4a", "mp3", "ogg", "opus", "wav"],
+}
 # Pictures of these formats would keep where and with what they were taken, in every size; WebP forgets it.
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "avif": "webp", "heic": "webp"}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

@@ -1,0 +1,17 @@
+from blog.models.blog import Blog, BlogChange, BlogCowriter, BlogIndexPage
+from blog.models.episode import Episode, EpisodeGuest
+from blog.models.podcast import Podcast, PodcastHost, PodcastIndexPage
+from blog.models.post import BlogPost
+
+__all__ = [
+    "Blog",
+    "BlogChange",
+    "BlogCowriter",
+    "BlogIndexPage",
+    "BlogPost",
+    "Episode",
+    "EpisodeGuest",
+    "Podcast",
+    "PodcastHost",
+    "PodcastIndexPage",
+]
