@@ -9,8 +9,12 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     ExternalLinkElementHandler,
     PageLinkElementHandler,
 )
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
+
+from content.linked import documents_by_key, known, pages_by_key
+from content.models import BrinkDocument
 
 
 class OwnLanguagePageLink(PageLinkHandler):
@@ -22,12 +26,29 @@ class OwnLanguagePageLink(PageLinkHandler):
     """
 
     @classmethod
+    def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Page | None]:
+        """Return the pages, read with the whole body where one is drawn. An address asks nothing specific."""
+        keys = [attributes.get("id", "") for attributes in attrs_list]
+        pages = known("pages", keys) or pages_by_key(keys)
+        return [pages.get(key) for key in keys]
+
+    @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         pages = cls.get_many(attrs_list)
         return [
             _opening_tag(page, attributes.get("anchor", ""))
             for page, attributes in zip(pages, attrs_list, strict=True)
         ]
+
+
+class DocumentLink(DocumentLinkHandler):
+    """A link to a document, read with the whole body where one is drawn."""
+
+    @classmethod
+    def get_many(cls, attrs_list: list[dict[str, str]]) -> list[BrinkDocument | None]:
+        keys = [attributes.get("id", "") for attributes in attrs_list]
+        documents = known("documents", keys) or documents_by_key(keys)
+        return [documents.get(key) for key in keys]
 
 
 def _opening_tag(page: Page | None, anchor: str) -> str:

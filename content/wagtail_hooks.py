@@ -9,12 +9,13 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from content.models import may_see
-from content.rich_text import LINK_RULE, OwnLanguagePageLink
+from content.rich_text import LINK_RULE, DocumentLink, OwnLanguagePageLink
 
 
 @hooks.register("register_rich_text_features", order=100)  # type: ignore[untyped-decorator]  # Wagtail's
 def link_pages_in_their_own_language(features: FeatureRegistry) -> None:
     features.register_link_type(OwnLanguagePageLink)
+    features.register_link_type(DocumentLink)
     features.register_converter_rule("contentstate", "link", LINK_RULE)
 
 

@@ -6,19 +6,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.blocks import StreamBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 
 from content.anchors import anchored
-from content.blocks import BodyBlock, StepBlock
+from content.blocks import SHORT_FEATURES, BodyBlock, StepsStreamBlock
 from content.models import ContentPage, IndexPage, VisiblePageQuerySet
 from content.passages import Passage, in_pieces, passages_of_body, passages_of_html
 
 ITEMS_PER_PAGE = 50
 LATELY_CHECKED_COUNT = 5
 HEADINGS_THAT_NEED_A_LIST = 4
-SHORT_FEATURES = ["bold", "italic", "link", "ul", "ol"]
 
 
 class KnowledgeQuerySet(VisiblePageQuerySet):
@@ -102,7 +100,7 @@ class ProcedurePage(ContentPage):
         _("in short"), blank=True, features=SHORT_FEATURES, help_text=_("At most three lines.")
     )
     before_you_start = RichTextField(_("before you start"), blank=True, features=SHORT_FEATURES)
-    steps = StreamField(StreamBlock([("step", StepBlock())]), verbose_name=_("steps"), blank=True)
+    steps = StreamField(StepsStreamBlock(), verbose_name=_("steps"), blank=True)
     duration = models.CharField(_("how long it takes"), max_length=150, blank=True)
     system_label = models.CharField(_("form or system"), max_length=100, blank=True)
     system_url = models.URLField(_("address of the form or system"), blank=True)

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from brink import addresses
 from brink.addresses import Settings
+from content.videos import hosts_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LANGUAGES = ("nl", "en")
@@ -25,6 +26,7 @@ VARIABLES = {
     "CACHE_URL": "Valkey or Redis; unset means memory of each process",
     "STORAGE_URL": "store that speaks S3; unset means the data folder",
     "FILES_PROXY_PATH": "path inside the proxy that sends files by X-Accel-Redirect; unset means Brink sends",
+    "VIDEO_HOSTS": "from where pages may show videos: youtube, vimeo or a PeerTube server, commas between",
     "EMAIL_URL": "mail server; unset means that mails are printed",
     "SECRET_KEY": "signs sessions and links; required in production",
     "BASE_URL": "address that people type",
@@ -50,6 +52,7 @@ class Environment:
     storage: Settings
     email: Settings
     files_proxy_path: str
+    video_hosts: list[str]
     elasticsearch_url: str
     secret_key: str
     base_url: str
@@ -79,6 +82,7 @@ def read(variables: Mapping[str, str] = os.environ, *, production: bool) -> Envi
         cache=address("CACHE_URL", addresses.cache, EMBEDDED_CACHE),
         storage=address("STORAGE_URL", addresses.storage, EMBEDDED_STORAGE),
         email=address("EMAIL_URL", addresses.email, EMBEDDED_EMAIL),
+        video_hosts=_video_hosts(variables.get("VIDEO_HOSTS") or "youtube,vimeo", faults),
         files_proxy_path=address("FILES_PROXY_PATH", addresses.path, ""),
         elasticsearch_url=address("ELASTICSEARCH_URL", addresses.web, ""),
         secret_key=_secret_key(variables.get("SECRET_KEY", ""), data_dir, production, faults),
@@ -130,6 +134,16 @@ def _hosts(value: str, production: bool, faults: list[str]) -> list[str]:
             "ALLOWED_HOSTS: is missing. Name the hosts that Brink answers for, with commas between."
         )
     return hosts
+
+
+def _video_hosts(value: str, faults: list[str]) -> list[str]:
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    try:
+        hosts_of(names)
+    except ValueError as fault:
+        faults.append(f"VIDEO_HOSTS: {fault}.")
+        return []
+    return names
 
 
 def _language(value: str, faults: list[str]) -> str:

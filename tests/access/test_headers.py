@@ -23,6 +23,8 @@ STRICT = {
     "style-src": "'self'",
     "img-src": "'self' data:",
     "media-src": "'self'",
+    # The players of VIDEO_HOSTS, which a reader opens by a click.
+    "frame-src": "'self' https://www.youtube-nocookie.com https://player.vimeo.com",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",

@@ -84,7 +84,8 @@ def names_in(template: Template) -> Names:
             names.made.update(thing.extra_context)
         if isinstance(thing, BlockTranslateNode):
             names.made.update(thing.extra_context)
-            names.made.update({thing.countervar} - {None})
+            if thing.countervar:
+                names.made.add(thing.countervar)
             tokens = [*thing.singular, *(thing.plural or [])]
             names.asked.update(token.contents for token in tokens if token.token_type == TokenType.VAR)
         if type(thing).__name__ == "CsrfTokenNode":

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from brink import addresses, env
+from content.videos import hosts_of
 
 # Only production may not start without its secrets; whoever forgets to choose gets production.
 PRODUCTION = os.environ.get("DJANGO_SETTINGS_MODULE", "brink.settings.production").endswith(".production")
@@ -153,6 +154,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILES_PROXY_PATH = environment.files_proxy_path
 # Where signed addresses of another store lead.
 FILE_ORIGINS = addresses.storage_origins(environment.storage)
+# From where pages may show videos, after a click.
+VIDEO_HOSTS = environment.video_hosts
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 STATIC_URL = "/static/"
@@ -242,6 +245,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "style-src": [SELF],
         "img-src": [SELF, "data:", *FILE_ORIGINS],
         "media-src": [SELF, *FILE_ORIGINS],
+        "frame-src": [SELF, *(host.origin for host in hosts_of(VIDEO_HOSTS))],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
