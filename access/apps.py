@@ -7,4 +7,9 @@ class AccessConfig(AppConfig):
     verbose_name = _("Access")
 
     def ready(self) -> None:
-        from access import receivers  # noqa: F401  # models must be loaded before signals are received
+        # Models must be loaded before signals are received and forms are made.
+        from access import own_settings, receivers  # noqa: F401
+        from access.settings_groups import register_settings_group
+
+        for group in own_settings.GROUPS:
+            register_settings_group(group)

@@ -1,8 +1,15 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from django import forms
+from django.conf import settings
 from django.core.validators import MaxLengthValidator
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from access.models import User
 
 # As long as an e-mail address can be.
 LOGIN_LENGTH = 254
@@ -25,3 +32,105 @@ class SignInForm(LoginForm):
         }
         self.fields["password"].label = _("Password")
         self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
+
+
+class DescribedChoices(forms.RadioSelect):
+    """Choices that each say in a sentence what they do."""
+
+    def __init__(
+        self, descriptions: dict[str, str | Promise], languages: dict[str, str] | None = None
+    ) -> None:
+        super().__init__()
+        self.descriptions = descriptions
+        self.languages = languages or {}
+
+    # Any: Django's own signature, and an option holds values of every kind.
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the option with its sentence, and with the language that its words are in."""
+        option = super().create_option(name, value, *args, **kwargs)
+        return {
+            **option,
+            "description": self.descriptions.get(str(value), ""),
+            "language": self.languages.get(str(value), ""),
+        }
+
+
+def in_their_own_words() -> list[tuple[str, str]]:
+    """Return the languages of the interface, each called as its readers call it."""
+    choices = []
+    for code, name in settings.LANGUAGES:
+        with override(code):
+            choices.append((code, capfirst(str(name))))
+    return choices
+
+
+class LanguageForm(forms.Form):
+    """In which language someone reads."""
+
+    language = forms.ChoiceField(label=_("Language of the interface"), required=False)
+
+    # Any: as any form.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own_words = in_their_own_words()
+        field = self.fields["language"]
+        field.widget = DescribedChoices(
+            {"": _("For who reads on several devices, each in a language of its own.")},
+            {code: code for code, _name in own_words},
+        )
+        field.choices = [*own_words, ("", _("As my browser"))]  # type: ignore[attr-defined]  # of a ChoiceField
+
+
+class ThemeForm(forms.Form):
+    """How light the screen is."""
+
+    theme = forms.ChoiceField(
+        label=_("Light or dark"),
+        required=False,
+        choices=User.Theme.choices,
+        widget=DescribedChoices(
+            {
+                User.Theme.SYSTEM: _("Light by day and dark by night, if that is how your device is set."),
+                User.Theme.LIGHT: _("Warm paper, always."),
+                User.Theme.DARK: _("Evening on the green, always."),
+            }
+        ),
+    )
+
+
+# As much as any password manager makes; what is longer only costs time to hash.
+PASSWORD_LENGTH = 256
+
+
+def password_field(label: Any, *, is_new: bool = False, help_text: Any = "") -> forms.CharField:
+    """Return a field for a password, kept as it was typed. Any: words that are translated when shown."""
+    autocomplete = "new-password" if is_new else "current-password"
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        strip=False,
+        max_length=PASSWORD_LENGTH,
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+    )
+
+
+class PasswordForm(forms.Form):
+    """Another password, asked once: who mistypes it asks for a new one by mail."""
+
+    password = password_field(_("Your password now"))
+    new_password = password_field(
+        _("Your new password"),
+        is_new=True,
+        help_text=_("At least 8 characters. A short sentence is easy to keep."),
+    )
+
+
+class AddressForm(forms.Form):
+    """Where mails about signing in go; with the password, since they open the account."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=LOGIN_LENGTH,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    password = password_field(_("Your password"))

@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models import Q
-from django.db.models.signals import m2m_changed, pre_save
+from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
+from wagtail.users.models import UserProfile
 
 from access.audit import record
 from access.models import RoleGroup, User
@@ -69,3 +70,19 @@ def note_administrators(
 def _note(action: str, user: User, details: dict[str, Any] | None = None) -> None:
     actor = get_active_log_context().user
     record(actor=actor, action=action, thing=user, details=details, now=timezone.now())
+
+
+@receiver(post_save, sender=UserProfile)
+def keep_language_chosen_in_the_admin(instance: UserProfile, **kwargs: Any) -> None:
+    """A person has one language: what is chosen in the admin holds for the site."""
+    if instance.preferred_language and instance.preferred_language != instance.user.language:
+        instance.user.language = instance.preferred_language
+        instance.user.save(update_fields=["language"])
+
+
+@receiver(post_save, sender=User)
+def keep_language_chosen_on_the_site(instance: User, **kwargs: Any) -> None:
+    """The other way round; who chose none reads the admin in the language of the site too."""
+    UserProfile.objects.filter(user=instance).exclude(preferred_language=instance.language).update(
+        preferred_language=instance.language
+    )

@@ -10,7 +10,13 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         # Panels show pages on a profile; receivers keep scopes in step with Wagtail.
+        from access.settings_groups import SettingsLink, register_settings_link
         from background import due
         from content import panels, receivers, schedule  # noqa: F401  # all need the models loaded
+        from content.newsroom import mails
 
+        register_settings_link(
+            SettingsLink(_("Saved"), _("What you keep to read again"), "content:saved-list", order=20)
+        )
         due.register("content.schedule", every=timedelta(minutes=1), run=schedule.enqueue_planned)
+        mails.take_over()

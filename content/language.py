@@ -86,7 +86,8 @@ def reader_language(request: HttpRequest) -> str:
 def keep_language(request: HttpRequest, language: str, response: HttpResponse) -> None:
     """Remember that whoever sent `request` reads in `language`: on the account, or else in a cookie."""
     if isinstance(request.user, User):
-        User.objects.filter(pk=request.user.pk).update(language=language)
+        request.user.language = language
+        request.user.save(update_fields=["language"])
     else:
         response.set_cookie(
             LANGUAGE_COOKIE,

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
+from access.forms import ThemeForm
 from dialogue.authors import Author
 from dialogue.voices import Voices
 from directory.models import Person
@@ -102,6 +103,12 @@ def examples() -> list[Example]:
         *(
             Example("components/field.html", _("wrong"), {"field": bound})
             for bound in (wrong["name"], wrong["until"])
+        ),
+        Example("components/levels.html", _("chosen"), {"field": ThemeForm(auto_id="as_level_%s")["theme"]}),
+        Example(
+            "components/levels.html",
+            _("wrong"),
+            {"field": ThemeForm({"theme": "neon"}, auto_id="as_wrong_level_%s")["theme"]},
         ),
         Example("components/field_error.html", _("wrong"), {"field": wrong["day"]}),
         Example("components/form_errors.html", _("wrong"), {"form": wrong}),

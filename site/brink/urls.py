@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("dialogue.urls")),
     path("", include("news.urls")),
     path("", include("search.urls")),
+    # After the rooms above it, which have screens of their own below /settings/.
+    path("", include("access.urls")),
     # What is not a page has no language in its address; pages of the second language start with it.
     *i18n_patterns(path("", include("content.page_urls")), prefix_default_language=False),
 ]

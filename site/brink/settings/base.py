@@ -173,6 +173,7 @@ FORMAT_MODULE_PATH = "brink.formats"
 WAGTAIL_I18N_ENABLED = True
 LANGUAGE_CODE = environment.default_language
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
