@@ -72,7 +72,8 @@ def _answer_drop(request: HttpRequest, pk: int, saved_at: datetime | None) -> Ht
         if not on_list:
             return _button(request, pk, is_saved=False)
         dropped = _dropped_row(_reader_of(request), token)
-        return render(request, "content/saved_dropped.html", {"dropped": dropped, "inline": True})
+        context = {"dropped": dropped, "element": "li", "inline": True}
+        return render(request, "content/saved_dropped.html", context)
     if on_list:
         number = request.POST.get("page", "")
         page = f"&page={number}" if number.isascii() and number.isdecimal() else ""

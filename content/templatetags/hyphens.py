@@ -25,6 +25,4 @@ def hyphenated(text: str, language: str) -> str:
 
 @cache
 def _dictionary(language: str) -> pyphen.Pyphen:
-    return pyphen.Pyphen(
-        lang=pyphen.language_fallback(language), left=FEWEST_LETTERS, right=FEWEST_LETTERS
-    )
+    return pyphen.Pyphen(lang=pyphen.language_fallback(language), left=FEWEST_LETTERS, right=FEWEST_LETTERS)

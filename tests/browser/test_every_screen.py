@@ -48,6 +48,7 @@ def screens_of(user: User) -> dict[str, str]:
         "comment-report": reverse("dialogue:comment-report", args=[other.pk]),
         "saved": reverse("content:saved-list"),
         "design": reverse("design"),
+        "settings": reverse("access:settings"),
         "missing": "/nowhere/",
     }
 
