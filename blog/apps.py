@@ -7,4 +7,5 @@ class BlogConfig(AppConfig):
     verbose_name = _("Blogs and podcasts")
 
     def ready(self) -> None:
-        from blog import importing  # noqa: F401  # registers what a Markdown file becomes here
+        # Registers what a Markdown file becomes here, and what an app can follow.
+        from blog import feeds, importing  # noqa: F401

@@ -7,5 +7,5 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self) -> None:
-        # Registers what a Markdown file becomes here, and what the front page shows.
-        from news import importing, panels  # noqa: F401
+        # Registers what a Markdown file becomes here, what the front page shows, and what an app can follow.
+        from news import feeds, importing, panels  # noqa: F401

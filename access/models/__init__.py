@@ -1,7 +1,8 @@
 from access.models.audit import AuditEntry
+from access.models.feed_key import FeedKey
 from access.models.files import FileUse
 from access.models.role import Role, RoleGroup
 from access.models.scope import Scope, ScopeToken
 from access.models.user import User
 
-__all__ = ["AuditEntry", "FileUse", "Role", "RoleGroup", "Scope", "ScopeToken", "User"]
+__all__ = ["AuditEntry", "FeedKey", "FileUse", "Role", "RoleGroup", "Scope", "ScopeToken", "User"]

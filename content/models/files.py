@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -56,11 +58,19 @@ class BrinkDocument(AbstractDocument):
 class BrinkMedia(AbstractMedia):
     """An audio or video file."""
 
+    byte_count = models.PositiveBigIntegerField(_("size in bytes"), null=True, editable=False)
+
     admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta:
         verbose_name = _("media file")
         verbose_name_plural = _("media files")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Written down, since a store elsewhere would be asked for each item of a feed.
+        if self.file and (self.byte_count is None or not self.file._committed):
+            self.byte_count = self.file.size
+        super().save(*args, **kwargs)
 
     @property
     def url(self) -> str:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("directory.urls")),
     path("", include("dialogue.urls")),
     path("", include("news.urls")),
+    path("", include("blog.urls")),
     path("", include("search.urls")),
     # After the rooms above it, which have screens of their own below /settings/.
     path("", include("access.urls")),
