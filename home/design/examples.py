@@ -10,11 +10,13 @@ from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from access.forms import ThemeForm
+from content.listing import FilterForm, Listing
 from dialogue.authors import Author
 from dialogue.voices import Voices
 from directory.models import Person
@@ -116,6 +118,17 @@ def examples() -> list[Example]:
             Example("components/pagination.html", state, {"page_obj": pages.page(number)})
             for state, number in ((_("first"), 1), (_("in the middle"), 2), (_("last"), 3))
         ),
+        Example("components/filter_bar.html", _("plain"), {"listing": _listing({}), "url": "#components"}),
+        Example(
+            "components/filter_bar.html",
+            _("narrowed down"),
+            {"listing": _listing({"subject": "leave", "when": "2026"}), "url": "#components"},
+        ),
+        Example(
+            "components/nothing_left.html",
+            _("nothing left"),
+            {"listing": _listing({"subject": "leave", "when": "2026"}), "url": "#components"},
+        ),
         Example("components/search_form.html", _("plain"), {"id": "as-search"}),
         Example(
             "components/search_form.html", _("big"), {"id": "as-search-big", "big": True, "text": _("leave")}
@@ -149,6 +162,14 @@ def examples() -> list[Example]:
         Example("knowledge/row.html", _("checked"), _row(liv, review_due_on=date(2027, 3, 1))),
         Example("knowledge/row.html", _("overdue"), _row(liv, review_due_on=date(2026, 11, 1))),
     ]
+
+
+def _listing(asked: dict[str, str]) -> Listing:
+    leave = gettext("leave")
+    form = FilterForm(asked, subjects=[("leave", leave)], periods=[("2026", "2026")])
+    form.auto_id = f"as-{'-'.join(asked)}-%s"
+    words = [leave, "2026"] if asked else []
+    return Listing(form, Paginator(range(14), 20).page(1), words, urlencode(asked))
 
 
 def _icons() -> list[str]:
