@@ -25,17 +25,25 @@ FILE_KINDS: dict[type[Model], FileKind] = {
 }
 
 
-def files_of(thing: Model) -> set[FileKey]:
-    """Return the files that `thing` shows in its fields, blocks, rich text and child rows.
+def references_of(thing: Model) -> set[tuple[int, str, str]]:
+    """Return what `thing` refers to in its fields, blocks, rich text and child rows.
 
-    Wagtail's own index of references is written by a task after publishing; this is what that task would
-    write. The method is private there: it is called here and nowhere else, and pinned by a test.
+    Each as the id of a content type, a key and the name of the field. Wagtail's own index of references is
+    written by a task after publishing; this is what that task would write. The method is private there: it
+    is called here and nowhere else, and pinned by a test.
     """
+    return {
+        (content_type, pk, path.partition(".")[0])
+        for content_type, pk, path, _content_path in ReferenceIndex._extract_references_from_object(thing)
+    }
+
+
+def files_of(thing: Model) -> set[FileKey]:
+    """Return the files that `thing` shows."""
     kinds = {ContentType.objects.get_for_model(model).pk: kind for model, kind in FILE_KINDS.items()}
-    references = ReferenceIndex._extract_references_from_object(thing)
     return {
         (kinds[content_type].value, int(pk))
-        for content_type, pk, *_paths in references
+        for content_type, pk, _field in references_of(thing)
         if content_type in kinds
     }
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from wagtail.models import Page
 
 from access.scopes import Viewer, visible_scope_ids
+from content.models.translation import PageTranslation
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,14 @@ def reading_of(page: Any, user: Viewer, today: date) -> Reading:
 
 
 def translation_of(page: Page, user: Viewer) -> Page | None:
-    """Return `page` in the other language, if there is one that `user` may see."""
+    """Return `page` in the other language, if there is one that `user` may see.
+
+    It says by `newer_since` from when it tells something that `page`, translated from it, does not.
+    """
+    marks = PageTranslation.objects.filter(page=page.pk, source=OuterRef("pk"))
     return (
         visible_pages(user)
+        .annotate(newer_since=Subquery(marks.values("outdated_since")))
         .filter(translation_key=page.translation_key)
         .exclude(pk=page.pk)
         .select_related("locale")

@@ -1,18 +1,23 @@
 """What happens to scopes and to the uses of files when Wagtail tells of a change."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import post_page_move
+from wagtail.signals import copy_for_translation_done, page_published, post_page_move
 
+from content.examining import examine_pages
 from content.files import PAGE, forget_file, forget_uses, refresh_uses
 from content.models import BrinkDocument, BrinkImage, BrinkMedia
 from content.scopes import give_scope, rewrite_scopes
+from content.translations import note_published, note_translation
 
 RestrictedGroups = PageViewRestriction.groups.through
 # A draft is saved in its revision, beside which a few of these fields of the live page change.
@@ -41,6 +46,20 @@ def follow_saved_page(
     elif not FIELDS_OF_ANY_PAGE.issuperset(update_fields):
         # The object in memory may hold more than what was saved of it, such as a draft.
         refresh_uses(Page.objects.get(pk=instance.pk))
+
+
+@receiver(page_published)
+def look_at_published_page(instance: Page, **kwargs: Any) -> None:
+    """Translations learn of it at once; the checks look at it when the page stands."""
+    note_published(source=instance, now=timezone.now())
+    transaction.on_commit(partial(examine_pages.enqueue, [instance.pk]))
+
+
+@receiver(copy_for_translation_done)
+def keep_source_of_translation(source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
+    """Also snippets are translated; those keep no source. Any: either of the two."""
+    if isinstance(target_obj, Page):
+        note_translation(source=source_obj, target=target_obj, now=timezone.now())
 
 
 @receiver(post_page_move)

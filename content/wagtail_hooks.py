@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from content.models import may_see
-from content.newsroom import choosing  # noqa: F401  # registers itself
+from content.newsroom import broken_links, choosing, findings, translating  # noqa: F401  # register themselves
 from content.rich_text import LINK_RULE, DocumentLink, OwnLanguagePageLink
 
 

@@ -7,5 +7,5 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
-        # Registers what a Markdown file becomes here, and what the front page shows.
-        from knowledge import importing, panels  # noqa: F401
+        # Registers what a Markdown file becomes here, what is looked at, and what the front page shows.
+        from knowledge import checks, importing, panels  # noqa: F401

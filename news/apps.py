@@ -7,5 +7,6 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self) -> None:
-        # Registers what a Markdown file becomes here, what the front page shows, and what an app can follow.
-        from news import feeds, importing, panels  # noqa: F401
+        # Registers what a Markdown file becomes here, what the front page shows, what is looked at before
+        # publishing, and what an app can follow.
+        from news import checks, feeds, importing, panels  # noqa: F401

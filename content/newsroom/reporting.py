@@ -1,0 +1,57 @@
+"""What reports of the newsroom share: the pages that an editor may edit, with titles that lead there."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports.base import ReportView
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from access.scopes import Viewer
+
+
+def editable_pages(user: Viewer) -> Any:
+    """Return the pages that `user` may change or publish. Any: Wagtail's querysets have no types."""
+    policy = policy_registry.get_by_type(Page)
+    return policy.instances_user_has_any_permission_for(user, ["change", "publish"])
+
+
+def edit_address(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def title_column(**kwargs: Any) -> TitleColumn:  # Any: what Wagtail's column takes
+    return TitleColumn("title", label=_("Title"), **{"get_url": edit_address, **kwargs})
+
+
+def language_column(accessor: str = "locale") -> Column:
+    return Column("language", label=_("Language"), accessor=f"{accessor}.get_display_name", width="10%")
+
+
+class PageReport(ReportView):
+    """A report on pages, for who edits pages; shows and exports those that they may edit."""
+
+    any_permission_required = ["add", "change", "publish"]
+    model: type[Model] = Page
+    empty_message: "str | Promise"
+
+    @property
+    def permission_policy(self) -> Any:
+        return policy_registry.get_by_type(Page)
+
+    @property
+    def no_results_message(self) -> "str | Promise":
+        return self.empty_message
+
+
+class ReportItem(MenuItem):
+    """A report in the menu of who edits pages."""
+
+    def is_shown(self, request: Any) -> bool:
+        policy = policy_registry.get_by_type(Page)
+        return bool(policy.user_has_any_permission(request.user, ["add", "change", "publish"]))
