@@ -11,7 +11,7 @@ and `components/filter_bar.html`, `components/pagination.html` and `listing.page
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple, TypeAlias
 
@@ -103,7 +103,19 @@ class Listing:
     page_obj: Page[Any]
     # What was asked and understood, in words, and as the query string that keeps it on the next page.
     words: list[str]
-    query: str
+    asked_query: str
+    # What the address said before anything was asked, such as that the past is shown.
+    kept: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def query(self) -> str:
+        """The query string of the same list, without the page."""
+        return "&".join(filter(None, [urlencode(self.kept), self.asked_query]))
+
+    @property
+    def everything(self) -> str:
+        """The query string of the list without what was asked."""
+        return f"?{urlencode(self.kept)}" if self.kept else ""
 
     @property
     def count(self) -> int:
@@ -111,7 +123,7 @@ class Listing:
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.query)
+        return bool(self.asked_query)
 
     @property
     def status(self) -> int:
@@ -126,13 +138,15 @@ def list_pages(
     dated_by: str,
     within: Within | None = None,
     newest_first: bool = True,
+    kept: dict[str, str] | None = None,
     per_page: int = ITEMS_PER_PAGE,
 ) -> Listing:
     """Return `pages` as `query` asks: `subject` (a slug), `when` (`2026` or `2026-11`) and `page`.
 
     `pages` are of one type, live and visible to the reader: only their subjects are offered, and only the
     time between the first and the last of them. `dated_by` names the field that tells when a page is of, and
-    `within` the condition that one falls between two days, where that is more than this field.
+    `within` the condition that one falls between two days, where that is more than this field. `kept` stays
+    in the address whatever is asked.
     The number of queries is fixed: for the subjects, for the time, for the count and for the page of items.
     """
     within = within or _field_within(pages, dated_by)
@@ -158,7 +172,8 @@ def list_pages(
         form=form,
         page_obj=Paginator(pages, per_page).get_page(query.get("page")),
         words=words,
-        query=urlencode(understood),
+        asked_query=urlencode(understood),
+        kept=kept or {},
     )
 
 

@@ -16,7 +16,7 @@ from content.reading import visible_pages
 from directory.models import Person
 from home.models import HomePage
 from knowledge.models import KnowledgeIndexPage
-from news.models import NewsIndexPage
+from news.models import EventIndexPage, NewsIndexPage
 
 INDEXES: tuple[type[Page], ...] = (
     HomePage,
@@ -24,6 +24,7 @@ INDEXES: tuple[type[Page], ...] = (
     KnowledgeIndexPage,
     BlogIndexPage,
     PodcastIndexPage,
+    EventIndexPage,
 )
 
 

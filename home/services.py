@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page, Site
 from blog.models import BlogIndexPage, PodcastIndexPage
 from home.models import HomePage
 from knowledge.models import KnowledgeIndexPage
-from news.models import NewsIndexPage
+from news.models import EventIndexPage, NewsIndexPage
 
 TITLES = {
     "nl": {
@@ -16,6 +16,7 @@ TITLES = {
         "knowledge": "Regelingen",
         "blogs": "Blogs",
         "podcasts": "Podcasts",
+        "events": "Agenda",
     },
     "en": {
         "home": "Front page",
@@ -23,6 +24,7 @@ TITLES = {
         "knowledge": "Procedures",
         "blogs": "Blogs",
         "podcasts": "Podcasts",
+        "events": "Events",
     },
 }
 INDEXES: dict[str, type[Page]] = {
@@ -30,6 +32,7 @@ INDEXES: dict[str, type[Page]] = {
     "knowledge": KnowledgeIndexPage,
     "blogs": BlogIndexPage,
     "podcasts": PodcastIndexPage,
+    "events": EventIndexPage,
 }
 
 

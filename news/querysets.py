@@ -1,5 +1,6 @@
 """News as lists read it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
@@ -28,3 +29,19 @@ class NewsPageQuerySet(VisiblePageQuerySet):
             )
             .defer("body")
         )
+
+
+class EventPageQuerySet(VisiblePageQuerySet):
+    """Events, as lists read them."""
+
+    def upcoming(self, now: datetime) -> Any:
+        """Return what is not over yet, the first one first."""
+        return self.filter(over_at__gt=now).order_by("starts_at", "pk")
+
+    def past(self, now: datetime) -> Any:
+        """Return what is over, the last one first."""
+        return self.filter(over_at__lte=now).order_by("-starts_at", "-pk")
+
+    def for_list(self) -> Any:
+        """Return what a row of a list shows; bodies stay in the database."""
+        return self.select_related("location", "locale").defer("body")

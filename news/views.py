@@ -1,12 +1,13 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from access.models import User
-from news.models import MustKnow
+from news.calendars import calendar_of
+from news.models import EventPage, MustKnow
 from news.services import confirm_must_know
 
 
@@ -26,3 +27,14 @@ def must_know_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
         address = "/"
     return HttpResponseRedirect(address)
+
+
+@require_safe
+def event_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer an event as a file that a calendar takes."""
+    event = get_object_or_404(EventPage.objects.live().visible_to(request.user).for_list(), pk=pk)
+    return HttpResponse(
+        calendar_of([event], name=event.title, request=request),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": content_disposition_header(True, f"{event.slug}.ics") or ""},
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from content.models import ContentPage
 from content.passages import Passage, in_pieces
 from directory.models import Person
 from knowledge.models import ProcedurePage, SectionPage
-from news.models import NewsPage
+from news.models import EventPage, NewsPage
 from search.models import Entry
 
 
@@ -62,13 +63,20 @@ def words_of_page(page: ContentPage) -> Words:
             headings="\n".join(headings),
             summary=page.summary,
             text=_text_of(passages),
-            published_on=page.published_on if isinstance(page, NewsPage | BlogPost | Episode) else None,
+            published_on=_date_of(page),
             checked_on=page.checked_on,
             review_due_on=page.review_due_on,
             ends_on=page.ends_on,
         ),
         passages,
     )
+
+
+def _date_of(page: ContentPage) -> date | None:
+    """Return the day that a result shows: of an event the one on which it starts."""
+    if isinstance(page, EventPage):
+        return page.first_day
+    return page.published_on if isinstance(page, NewsPage | BlogPost | Episode) else None
 
 
 def words_of_person(person: Person) -> Words:
@@ -119,6 +127,7 @@ KINDS = {
         Kind("procedure", _("Procedure"), _("Procedures"), ProcedurePage, words_of_page),
         Kind("news", _("News"), _("News"), NewsPage, words_of_page),
         Kind(PERSON, _("Colleague"), _("Colleagues"), Person, words_of_person),
+        Kind("event", _("Event"), _("Events"), EventPage, words_of_page),
         Kind("blog_post", _("Blog post"), _("Blog posts"), BlogPost, words_of_page),
         Kind("episode", _("Episode"), _("Episodes"), Episode, words_of_page),
         Kind("blog", _("Blog"), _("Blogs"), Blog, words_of_page),

@@ -58,6 +58,7 @@ class HomePage(ScopedPage):
         "knowledge.KnowledgeIndexPage",
         "blog.BlogIndexPage",
         "blog.PodcastIndexPage",
+        "news.EventIndexPage",
     ]
     template = "home/home_page.html"
 

@@ -1,9 +1,10 @@
 """Pages of the newsroom, each under a parent that is valid for it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import factory
+from django.utils import timezone
 from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
@@ -12,7 +13,7 @@ from content.models import BrinkImage
 from home.models import HomePage
 from home.services import lay_out
 from knowledge.models import KnowledgeIndexPage, ProcedurePage, SectionPage
-from news.models import NewsIndexPage, NewsPage
+from news.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage
 
 
 def home_of(language: str = "nl") -> HomePage:
@@ -92,3 +93,15 @@ class ImageFactory(DjangoModelFactory):
 
     title = "Linde op de brink"
     file = factory.django.ImageField(width=640, height=360, color="green")
+
+
+class EventPageFactory(PageFactory):
+    """An event that is still to come, whenever the test runs."""
+
+    class Meta:
+        model = EventPage
+
+    _index_model = EventIndexPage
+    title = factory.Sequence(lambda number: f"Bijeenkomst {number}")
+    summary = "Iedereen kan aanschuiven."
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
