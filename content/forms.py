@@ -24,7 +24,7 @@ class MediaForm(BaseMediaForm):
 
     def clean_file(self) -> Any:  # Any: a file that was sent, or the one that is kept
         file = self.cleaned_data["file"]
-        if "file" in self.changed_data and self.instance.type == "audio":
+        if "file" in self.changed_data and self.instance.type != "video":
             try:
                 self.instance.duration = read_sound(file.name, file).seconds
             except NotSound as refusal:

@@ -1,8 +1,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -26,8 +30,24 @@ class AdminTransactionMiddleware:
     ) -> HttpResponse | None:
         if request.method in SAFE_METHODS or not request.path_info.startswith("/admin/"):
             return None
-        with transaction.atomic():
-            response: HttpResponse = view(request, *args, **kwargs)
-            if hasattr(response, "render"):
-                response.render()
-            return response
+        try:
+            with transaction.atomic():
+                response: HttpResponse = view(request, *args, **kwargs)
+                if hasattr(response, "render"):
+                    response.render()
+                return response
+        except ValidationError as refusal:
+            return _told(request, refusal)
+
+
+def _told(request: HttpRequest, refusal: ValidationError) -> HttpResponse:
+    """Lead back with what a page refused at the last moment, such as when a colleague approves it unseen."""
+    for sentence in refusal.messages:
+        messages.error(request, sentence)
+    back = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = reverse("wagtailadmin_home")
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        # What the windows of the editor take for: done, go there.
+        return JsonResponse({"step": "success", "redirect": back})
+    return HttpResponseRedirect(back)
