@@ -1,8 +1,7 @@
-"""The news and procedures of Lindewaard, in Dutch and partly in English."""
+"""How the pages of Lindewaard are made, of whatever kind, in Dutch and partly in English."""
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.core.files.images import ImageFile
@@ -15,10 +14,8 @@ from access.roles import Role, group_of
 from content.models import BrinkImage, ContentPage
 from directory.models import Person, Subject
 from home.demo.days import Days
-from home.demo.writing import FOLDER, Writer, Written, read, read_all
+from home.demo.writing import FOLDER, Writer, Written
 from home.models import HomePage
-from knowledge.models import KnowledgeIndexPage, ProcedurePage, SectionPage
-from news.models import NewsIndexPage, NewsPage
 
 OPENING = "09:00"
 # What has no date of its own was written long ago, and checked since.
@@ -26,9 +23,10 @@ WORKDAYS_BEFORE_CHECK = 250
 PLAIN_FIELDS = (
     *("title", "slug", "summary", "audience", "keywords"),
     *("kicker", "correction", "duration", "system_label"),
+    *("role", "rhythm", "promise", "question"),
 )
 RICH_FIELDS = ("in_short", "before_you_start", "exceptions")
-PERSON_FIELDS = ("keeper", "deputy", "author", "contact")
+PERSON_FIELDS = ("keeper", "deputy", "author", "contact", "written_with")
 
 Tell = Callable[[str], None]
 Values = dict[str, Any]  # Any: values of fields of every kind
@@ -47,23 +45,21 @@ class PageLoader:
         homes = HomePage.objects.select_related("locale").order_by("pk")
         self.writers = {writer.language: writer for writer in (Writer(home, days) for home in homes)}
 
-    def load(self) -> None:
-        sections = read("sections.yaml")
-        for written in sections.values():
-            self._load(SectionPage, written, partial(_index, KnowledgeIndexPage))
-        for written in read_all("procedures"):
-            self._load(ProcedurePage, written, partial(_shelf, sections[written["section"]]))
-        for written in read_all("news"):
-            self._load(NewsPage, written, partial(_index, NewsIndexPage))
-
-    def _load(self, model: type[ContentPage], written: Written, parent_of: Callable[[Writer], Page]) -> None:
+    def load(
+        self,
+        model: type[ContentPage],
+        written: Written,
+        parent_of: Callable[[Writer], Page],
+        more: Callable[[Written, Writer], Values] | None = None,
+    ) -> None:
+        """Make the versions of a page that are missing; `more` returns what this kind alone has."""
         original: Page | None = None
         for language, writer in self.writers.items():
             if language not in written:
                 continue
             page = writer.page(written[language]["slug"])
             if page is None:
-                page = self._make(model, written, writer, parent_of(writer), original)
+                page = self._make(model, written, writer, parent_of(writer), original, more)
                 self.tell(page.title)
             original = original or page
 
@@ -75,6 +71,7 @@ class PageLoader:
         writer: Writer,
         parent: Page,
         original: Page | None,
+        more: Callable[[Written, Writer], Values] | None,
     ) -> Page:
         published_at = self._published_at(written)
         page = model(
@@ -85,10 +82,11 @@ class PageLoader:
             first_published_at=published_at,
             **self._facts(written, writer),
             **_texts(written[writer.language], writer),
+            **(more(written, writer) if more else {}),
         )
         if original is not None:
             page.translation_key = original.translation_key
-        if model is NewsPage and published_at is not None:
+        if published_at is not None and hasattr(page, "published_on"):
             page.published_on = published_at.date()
         parent.add_child(instance=page)
         page.subjects = Subject.objects.filter(slug__in=written["subjects"])
@@ -126,11 +124,11 @@ class PageLoader:
             facts["comments_open"] = False
             facts["comments_closed_reason"] = written["comments_closed"][writer.language]
         if "image" in written:
-            facts["image"] = self._image(written["image"])
+            facts["image"] = self.image(written["image"])
             facts["image_alt"] = written["image"]["alt"][writer.language]
         return facts
 
-    def _image(self, written: Written) -> BrinkImage:
+    def image(self, written: Written) -> BrinkImage:
         """Return the picture, known by its content, so that both versions of a page share it."""
         with (FOLDER / "images" / written["file"]).open("rb") as file:
             file_hash = hash_filelike(file)
@@ -154,15 +152,17 @@ def _texts(text: Written, writer: Writer) -> Values:
     return texts
 
 
-def _index(model: type[Page], writer: Writer) -> Page:
+def index_of(model: type[Page], writer: Writer) -> Page:
+    """Return the list that pages of a kind stand in."""
     return model.objects.child_of(HomePage.objects.get(pk=writer.home.pk)).get()
 
 
-def _shelf(section: Written, writer: Writer) -> Page:
-    shelf = writer.page(section[writer.language]["slug"])
-    if shelf is None:
-        raise ValueError(f"content: no section in {writer.language} for {section!r}")
-    return shelf
+def page_of(written: Written, writer: Writer) -> Page:
+    """Return the page of what is written, in the language of `writer`."""
+    page = writer.page(written[writer.language]["slug"])
+    if page is None:
+        raise ValueError(f"content: no page in {writer.language} for {written!r}")
+    return page
 
 
 def _restrict(page: Page, roles: list[str]) -> None:

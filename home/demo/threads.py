@@ -1,6 +1,7 @@
 """What the people of Lindewaard say under their pages."""
 
 from collections.abc import Callable
+from itertools import chain
 
 from django.db import transaction
 
@@ -12,13 +13,15 @@ from home.demo.days import Days
 from home.demo.writing import Writer, Written, read_all
 from home.models import HomePage
 
+TALKED_ABOUT = ("procedures", "news", "posts", "episodes")
+
 Tell = Callable[[str], None]
 
 
 def load_threads(days: Days, tell: Tell) -> None:
     """Post the conversations under the pages that nobody has talked about yet."""
     writers = [Writer(home, days) for home in HomePage.objects.select_related("locale").order_by("pk")]
-    for written in (*read_all("procedures"), *read_all("news")):
+    for written in chain.from_iterable(map(read_all, TALKED_ABOUT)):
         for writer in writers:
             thread = written.get("thread", {}).get(writer.language)
             page = writer.page(written[writer.language]["slug"]) if thread else None

@@ -1,18 +1,30 @@
 """Load the demonstration: an invented municipality with people, news, procedures and talk."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
+from home.demo.blogs import load_blogs
 from home.demo.days import Days
+from home.demo.newsroom import load_knowledge, load_news
 from home.demo.pages import PageLoader
 from home.demo.people import Tell, load_people
+from home.demo.podcasts import load_podcasts
 from home.demo.threads import load_threads
 from home.models import HomePage
 from home.services import lay_out
+
+# In the order in which they are made: pages link to those of an earlier kind.
+PAGES: dict[str, Callable[[PageLoader], None]] = {
+    "procedures": load_knowledge,
+    "blogs": load_blogs,
+    "podcasts": load_podcasts,
+    "news": load_news,
+}
 
 
 class Command(BaseCommand):
@@ -29,7 +41,8 @@ class Command(BaseCommand):
         # Whatever is stored in the default language must not depend on the language of the shell.
         with translation.override(settings.LANGUAGE_CODE):
             self._load("colleagues and accounts", lambda tell: load_people(days, tell))
-            self._load("pages", lambda tell: PageLoader(days, tell).load())
+            for what, load in PAGES.items():
+                self._load(what, partial(_load_pages, load, days))
             self._load("conversations", lambda tell: load_threads(days, tell))
 
     def _load(self, what: str, load: Callable[[Tell], None]) -> None:
@@ -41,3 +54,7 @@ class Command(BaseCommand):
 
         load(tell)
         self.stdout.write(f"{what}: {len(made)} made" if made else f"{what}: all there")
+
+
+def _load_pages(load: Callable[[PageLoader], None], days: Days, tell: Tell) -> None:
+    load(PageLoader(days, tell))
