@@ -1,10 +1,12 @@
 """What people change about their own account."""
 
 from datetime import datetime
+from itertools import chain, count
 
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from access.audit import record
@@ -53,6 +55,39 @@ def change_address(*, user: User, email: str, now: datetime) -> str:
         user.email = before
         raise AddressTaken from error
     return before
+
+
+@transaction.atomic
+def open_account(*, actor: User | None, email: str, full_name: str, now: datetime) -> User:
+    """Return a new account without a password, which waits for an invitation.
+
+    Raises PermissionDenied unless `actor` is an administrator, and AddressTaken.
+    """
+    if actor is not None and not actor.is_superuser:
+        raise PermissionDenied("Only an administrator opens accounts.")
+    if User.objects.filter(email__iexact=email).exists():
+        raise AddressTaken
+    first_name, _space, last_name = full_name.strip().partition(" ")
+    user = User(
+        username=_free_username(email),
+        email=User.objects.normalize_email(email),
+        first_name=first_name[:150],
+        last_name=last_name.strip()[:150],
+    )
+    user.set_unusable_password()
+    user.save()
+    record(actor=actor, action="account.opened", thing=user, now=now)
+    return user
+
+
+def _free_username(email: str) -> str:
+    """Return what stands before the @, with a number if somebody is called that already."""
+    wanted = slugify(email.partition("@")[0].replace(".", "-")) or "colleague"
+    wanted = wanted[:140]
+    taken = set(User.objects.filter(username__istartswith=wanted).values_list("username", flat=True))
+    taken = {name.lower() for name in taken}
+    numbered = (f"{wanted}{number}" for number in count(2))
+    return next(name for name in chain([wanted], numbered) if name not in taken)
 
 
 def refuse_wrong_password(user: User, password: str) -> None:

@@ -1,15 +1,20 @@
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, UserTokenForm
 from django import forms
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from access.models import User
+from access.password_reset import reset_password
+from access.tasks import send_reset_link
 
 # As long as an e-mail address can be.
 LOGIN_LENGTH = 254
@@ -31,6 +36,8 @@ class SignInForm(LoginForm):
             "spellcheck": "false",
         }
         self.fields["password"].label = _("Password")
+        # The way to a new one stands beside the button, where it is not read out with the field.
+        self.fields["password"].help_text = ""
         self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
 
 
@@ -134,3 +141,68 @@ class AddressForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     password = password_field(_("Your password"))
+
+
+class ForgottenForm(forms.Form):
+    """Where the link for a new password goes."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The address of your account, usually the one from work."),
+        max_length=LOGIN_LENGTH,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def save(self, request: HttpRequest) -> None:
+        """Let a worker look for the account: here the answer would take longer when there is one."""
+        send_reset_link.enqueue(self.cleaned_data["email"], get_language())
+
+
+class NewPasswordForm(forms.Form):
+    """A new password for the account that a link belongs to."""
+
+    new_password = password_field(
+        _("Your new password"),
+        is_new=True,
+        help_text=_("At least 8 characters. A short sentence is easy to keep."),
+    )
+
+    # Any: allauth decides what a form gets.
+    def __init__(self, *args: Any, user: User, temp_key: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_new_password(self) -> str:
+        password: str = self.cleaned_data["new_password"]
+        validate_password(password, self.user)
+        return password
+
+    def save(self) -> None:
+        """Give the account its new password."""
+        reset_password(user=self.user, password=self.cleaned_data["new_password"], now=timezone.now())
+
+
+class ResetLinkForm(UserTokenForm):
+    """What the link of a mail says; a closed account has no way in, however young its link."""
+
+    # Any: allauth has no types.
+    def _get_user(self, uidb36: str) -> Any:
+        user = super()._get_user(uidb36)
+        return user if user is not None and user.is_active else None
+
+
+class FirstPasswordForm(forms.Form):
+    """The first password of who was invited."""
+
+    new_password = password_field(
+        _("Choose a password"),
+        is_new=True,
+        help_text=_("At least 8 characters. A short sentence is easy to keep."),
+    )
+
+
+class InviteForm(forms.Form):
+    """Whom to invite who is not listed among the colleagues."""
+
+    name = forms.CharField(label=_("Name"), max_length=150)
+    email = forms.EmailField(label=_("E-mail address"), max_length=LOGIN_LENGTH)

@@ -1,8 +1,19 @@
 from access.models.audit import AuditEntry
 from access.models.feed_key import FeedKey
 from access.models.files import FileUse
+from access.models.invitation import Invitation
 from access.models.role import Role, RoleGroup
 from access.models.scope import Scope, ScopeToken
 from access.models.user import User
 
-__all__ = ["AuditEntry", "FeedKey", "FileUse", "Role", "RoleGroup", "Scope", "ScopeToken", "User"]
+__all__ = [
+    "AuditEntry",
+    "FeedKey",
+    "FileUse",
+    "Invitation",
+    "Role",
+    "RoleGroup",
+    "Scope",
+    "ScopeToken",
+    "User",
+]

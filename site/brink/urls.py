@@ -8,11 +8,19 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from access.views.password import ForgottenView, NewPasswordView, ResetSentView
 from home.design.views import design
 
 urlpatterns = [
     path("login/", LoginView.as_view(), name="account_login"),
     path("logout/", LogoutView.as_view(), name="account_logout"),
+    path("password/reset/", ForgottenView.as_view(), name="account_reset_password"),
+    path("password/reset/sent/", ResetSentView.as_view(), name="account_reset_password_done"),
+    path(
+        "password/reset/<slug:uidb36>/<str:key>/",
+        NewPasswordView.as_view(),
+        name="account_reset_password_from_key",
+    ),
     # Wagtail's own door would go by our limits on guessing.
     path("admin/login/", login_not_required(RedirectView.as_view(url="/login/", query_string=True))),
     path("admin/", include(wagtailadmin_urls)),

@@ -2,7 +2,9 @@
 
 import mimetypes
 import os
+from email.utils import formataddr
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -137,14 +139,26 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "access.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "access.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "access.forms.SignInForm",
+    "reset_password": "access.forms.ForgottenForm",
+    "reset_password_from_key": "access.forms.NewPasswordForm",
+    "user_token": "access.forms.ResetLinkForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 # A whole office may come in by one address at nine; one account is guessed at from anywhere.
-ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "60/m/ip,10/300s/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "60/m/ip,10/300s/key",
+    "reset_password": "60/m/ip,5/3600s/key",
+    "reset_password_from_key": "60/m/ip",
+}
+# Long enough for who reads mail in the next break, too short to lie in a mailbox.
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 
 # Who sees what is asked anew for every file, so nothing lies open in a folder of the web server.
 MEDIA_ROOT = DATA_DIR / "files"
@@ -213,6 +227,9 @@ ELASTICSEARCH_URL = environment.elasticsearch_url
 ELASTICSEARCH_INDEX = "brink"
 
 # Mail: EMAIL_BACKEND, EMAIL_HOST and so on, from the one address
+DEFAULT_FROM_EMAIL = formataddr(
+    (environment.organisation_name, f"brink@{urlsplit(environment.base_url).hostname}")
+)
 globals().update(environment.email)
 
 # Background work

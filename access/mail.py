@@ -1,0 +1,50 @@
+"""Mails to one person, in their language, as text and as simple HTML."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.functional import Promise
+
+from access.models import User
+
+
+def send_mail(
+    *, to: str, language: str, subject: str | Promise, template: str, context: dict[str, Any]
+) -> None:
+    """Send `email/<template>.txt` with `email/<template>.html` beside it. Any: a template takes any value.
+
+    Call it from a task that may not run twice: the queue marks the task as taken before it runs, so that a
+    mail goes out at most once.
+    """
+    with translation.override(language):
+        given = {
+            **context,
+            "subject": str(subject),
+            "language": language,
+            "organisation_name": settings.WAGTAIL_SITE_NAME,
+            "brink_url": full_address("/"),
+        }
+        message = EmailMultiAlternatives(
+            " ".join(str(subject).split()), render_to_string(f"email/{template}.txt", given), to=[to]
+        )
+        message.attach_alternative(render_to_string(f"email/{template}.html", given), "text/html")
+    message.send()
+
+
+def full_address(path: str) -> str:
+    """Return `path` as a link in a mail, by the address of the environment and not by that of a request."""
+    return urljoin(settings.WAGTAILADMIN_BASE_URL + "/", path)
+
+
+def language_of(user: User, otherwise: str = "") -> str:
+    """Return the language in which to write to `user`."""
+    return user.language or otherwise or str(settings.LANGUAGE_CODE)
+
+
+def mails_are_sent() -> bool:
+    """Tell whether mails leave the house; without a mail server they are printed where Brink runs."""
+    return not settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))

@@ -1,0 +1,12 @@
+"""What a worker does about signing in. None may run twice: a mail goes out at most once."""
+
+from django.utils import timezone
+
+from access.password_reset import mail_reset_link
+from background.queue import task
+
+
+@task
+def send_reset_link(address: str, language: str) -> None:
+    """Mail a link for a new password to whoever has that address, if anyone has."""
+    mail_reset_link(address=address, language=language, now=timezone.now())

@@ -1,0 +1,34 @@
+"""The way to a new password by mail."""
+
+from typing import Any
+
+from allauth.account.views import PasswordResetDoneView, PasswordResetFromKeyView, PasswordResetView
+from django.http import HttpResponse
+from django.urls import reverse_lazy
+
+from access.mail import mails_are_sent
+
+
+class ForgottenView(PasswordResetView):
+    """Asks where the link goes, and answers the same whoever has the address, or nobody."""
+
+
+class ResetSentView(PasswordResetDoneView):
+    """Says that a mail is on its way if there is an account."""
+
+    # Any: a template's context.
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "mails_are_sent": mails_are_sent()}
+
+
+class NewPasswordView(PasswordResetFromKeyView):
+    """Asks a new password of who has a link that still works."""
+
+    success_url = reverse_lazy("account_login")
+
+    # Any: a template's context, and what a response is made with.
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Say with the status, too, that a link is worn out."""
+        status = 410 if context.get("token_fail") else 200
+        response: HttpResponse = super().render_to_response(context, status=status, **kwargs)
+        return response
