@@ -17,6 +17,8 @@ TRANSLATE = re.compile(r"""\{% translate (["'])(.*?)\1""")
 SPOKEN = {"alt", "aria-label", "placeholder", "title"}
 # The name of the product is the same in every language, and so is the code of a language.
 SAME_EVERYWHERE = {"Brink"}
+# A mail brings its style along: mail programs load no sheet, and some read only what stands in the element.
+STYLE_OF_A_MAIL = re.compile(r"<style>.*?</style>|\sstyle=\"[^\"]*\"", re.DOTALL)
 OUR_FOLDERS = ("base.html", "components/", "errors/", "account/")
 
 
@@ -34,6 +36,12 @@ class BareWords(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.found += [word for word in re.findall(r"[^\W\d_]{2,}", data) if word not in SAME_EVERYWHERE]
+
+
+def source_of(path: Path) -> str:
+    """Return the template; a mail without its style, which no policy of a site meets."""
+    source = path.read_text()
+    return STYLE_OF_A_MAIL.sub("", source) if name_of(path).startswith("email/") else source
 
 
 def markup_of(source: str) -> str:
@@ -55,7 +63,7 @@ IN_ITS_OWN_LANGUAGE = {
 
 @pytest.mark.parametrize("path", all_templates(), ids=name_of)
 def test_template_leaves_no_words_untranslated(path: Path) -> None:
-    assert set(bare_words(path.read_text())) <= IN_ITS_OWN_LANGUAGE.get(name_of(path), set())
+    assert set(bare_words(source_of(path))) <= IN_ITS_OWN_LANGUAGE.get(name_of(path), set())
 
 
 def test_bare_words_are_found_in_text_and_in_what_is_read_aloud() -> None:
@@ -66,7 +74,7 @@ def test_bare_words_are_found_in_text_and_in_what_is_read_aloud() -> None:
 
 @pytest.mark.parametrize("path", all_templates(), ids=name_of)
 def test_template_has_no_inline_script_or_style(path: Path) -> None:
-    markup = markup_of(path.read_text()).lower()
+    markup = markup_of(source_of(path)).lower()
 
     assert not re.search(r"<style|\sstyle\s*=|\son[a-z]+\s*=|javascript:|hx-on|\bjs:", markup)
     assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", markup))
