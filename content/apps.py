@@ -18,6 +18,14 @@ class ContentConfig(AppConfig):
         register_settings_link(
             SettingsLink(_("Saved"), _("What you keep to read again"), "content:saved-list", order=20)
         )
+        register_settings_link(
+            SettingsLink(
+                _("Your feeds"),
+                _("News, blogs and podcasts in an app of your own"),
+                "content:feed-list",
+                order=30,
+            )
+        )
         due.register("content.schedule", every=timedelta(minutes=1), run=schedule.enqueue_planned)
         due.register("content.examining", every=timedelta(hours=1), run=examining.enqueue_due)
         mails.take_over()

@@ -216,8 +216,11 @@ def test_who_has_no_password_here_is_asked_for_none(client: Client, home: HomePa
     assert "/settings/password/" not in screen
 
 
-def test_saved_items_are_one_click_away(browser: Client) -> None:
-    assert '<a href="/saved/">Bewaard</a>' in browser.get("/settings/").text
+def test_saved_items_and_feeds_are_one_click_away(browser: Client) -> None:
+    screen = browser.get("/settings/").text
+
+    assert '<a href="/saved/">Bewaard</a>' in screen
+    assert '<a href="/settings/feeds/">Je feeds</a>' in screen
 
 
 def test_two_groups_cannot_have_one_name() -> None:

@@ -17,7 +17,8 @@ from content.saving import NotThere, drop_page, save_page
 from home.models import HomePage
 from tests.conftest import QueryCounter
 from tests.factories.accounts import UserFactory
-from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
+from tests.factories.blog import BlogPostFactory, EpisodeFactory
+from tests.factories.pages import EventPageFactory, NewsPageFactory, ProcedurePageFactory
 from tests.factories.privacy import restrict
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +136,9 @@ def test_htmx_gets_the_button_alone(reader: Client) -> None:
     assert "<html" not in answer.text
 
 
-@pytest.mark.parametrize("factory", [NewsPageFactory, ProcedurePageFactory])
+@pytest.mark.parametrize(
+    "factory", [NewsPageFactory, ProcedurePageFactory, EventPageFactory, BlogPostFactory, EpisodeFactory]
+)
 def test_the_button_stands_on_what_is_read(reader: Client, factory: Any) -> None:
     page = factory()
 
