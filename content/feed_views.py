@@ -16,7 +16,7 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 
 from access.feed_keys import find_feed_key, make_feed_key, revoke_feed_key, word_of
 from access.models import FeedKey, User
-from content.feeds import Asked, FeedKind, feed_kind, feed_path, known_feeds, written
+from content.feeds import Asked, Document, FeedKind, feed_kind, feed_path, known_feeds, written
 
 
 # An app cannot sign in; the key in the address says for whom it reads.
@@ -33,10 +33,12 @@ def feed(request: HttpRequest, word: str, name: str, part: int | None = None) ->
         channel = kind.channel(asked)
         if channel is None:
             raise Http404
-        content = written(kind, channel, asked.absolute(request.path))
+        if not isinstance(channel, Document):
+            content = written(kind, channel, asked.absolute(request.path))
+            channel = Document(content, "application/rss+xml; charset=utf-8")
     return HttpResponse(
-        content,
-        content_type="application/rss+xml; charset=utf-8",
+        channel.content,
+        content_type=channel.content_type,
         headers={"X-Robots-Tag": "noindex", "Content-Language": asked.language},
     )
 

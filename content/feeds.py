@@ -70,6 +70,14 @@ class Channel:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A feed that is no RSS, written as its room writes it."""
+
+    content: bytes
+    content_type: str
+
+
+@dataclass(frozen=True)
 class Part:
     """What has an address of its own, such as one podcast; without a number it is all of a kind."""
 
@@ -84,7 +92,7 @@ class FeedKind:
     name: str
     title: Promise
     about: Promise
-    channel: Callable[[Asked], Channel | None]
+    channel: Callable[[Asked], Channel | Document | None]
     parts: Callable[[User], list[Part]]
     generator: type[Rss201rev2Feed] = Rss201rev2Feed
 

@@ -76,6 +76,11 @@ class Frame:
         return self._url_of(NewsIndexPage)
 
     @property
+    def events_url(self) -> str:
+        """Where all events are, or nothing for who has none to see."""
+        return self._url_of(EventIndexPage)
+
+    @property
     def knowledge_url(self) -> str:
         """Where all procedures are, or nothing for who may see none."""
         return self._url_of(KnowledgeIndexPage)

@@ -1,14 +1,18 @@
 """What news shows on the front page."""
 
 from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
 
 from dialogue.voices import with_voices
 from directory.panels import HomeColumn, HomePanel, HomeVisit, register_home_panel
 from news.choosing import news_for
-from news.models import MustKnow
+from news.models import EventPage, MustKnow
 
 # Beside the lead story.
 NEWS_COUNT = 4
+EVENT_COUNT = 3
 
 
 @register_home_panel
@@ -31,3 +35,12 @@ def must_know(visit: HomeVisit) -> Iterator[HomePanel]:
     due = MustKnow.objects.meant_for(visit.viewer).standing_on(visit.today).unread_by(visit.viewer)
     if first := due.select_related("page__locale", "owner__unit").first():
         yield HomePanel("must-know", HomeColumn.STRIP, 10, "news/must_know.html", {"item": first})
+
+
+@register_home_panel
+def agenda(visit: HomeVisit) -> Iterator[HomePanel]:
+    """Yield the first things to come to."""
+    coming: Any = EventPage.objects.live().visible_to(visit.viewer).filter(locale=visit.locale)
+    events = list(coming.upcoming(timezone.now()).for_list()[:EVENT_COUNT])
+    if events:
+        yield HomePanel("agenda", HomeColumn.ME, 20, "news/agenda.html", {"events": events})

@@ -5,17 +5,22 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from icalendar import Calendar
 
+from access.feed_keys import make_feed_key, word_of
+from access.models import User
+from content.feeds import feed_path
 from home.models import HomePage
 from news.models import EventPage
 from news.moments import MomentFormField
 from search.models import Entry
 from tests.conftest import QueryCounter
 from tests.factories.directory import LocationFactory, PersonFactory, SubjectFactory
-from tests.factories.pages import EventPageFactory
+from tests.factories.pages import EventPageFactory, NewsPageFactory
 from tests.factories.privacy import restrict
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -227,3 +232,57 @@ def test_the_agenda_costs_the_same_with_three_and_with_twelve(queries_of: QueryC
         EventPageFactory(starts_at=in_days(days), location=LocationFactory(), subjects=[SubjectFactory()])
 
     assert queries_of(address) == with_three
+
+
+@pytest.mark.parametrize("purpose", ["calendar", "events"])
+def test_an_app_reads_the_events_that_its_person_may_see(
+    client: Client, home: HomePage, employee: User, purpose: str
+) -> None:
+    EventPageFactory(title="Koffie met Liv")
+    EventPageFactory(title="Coffee in English", language="en")
+    EventPageFactory(title="Nog niet klaar", live=False)
+    restrict(EventPageFactory(title="Geheim overleg"), Group.objects.create(name="or"))
+    word = word_of(make_feed_key(user=employee, purpose=purpose, now=timezone.now()))
+    assert word is not None
+
+    feed = client.get(feed_path(purpose, word))
+
+    assert "Koffie met Liv" in feed.text
+    assert not [title for title in ("English", "Nog niet", "Geheim") if title in feed.text]
+    assert ("text/calendar" in feed["Content-Type"]) == (purpose == "calendar")
+
+
+@pytest.mark.parametrize("purpose", ["calendar", "events"])
+def test_a_feed_of_events_costs_the_same_however_many_there_are(
+    client: Client, home: HomePage, employee: User, purpose: str
+) -> None:
+    word = word_of(make_feed_key(user=employee, purpose=purpose, now=timezone.now()))
+    assert word is not None
+    costs = []
+
+    for count in (3, 9):
+        EventPageFactory.create_batch(count, location=LocationFactory())
+        client.get(feed_path(purpose, word))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(feed_path(purpose, word))
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize(("address", "kind"), [("/events/", "calendar"), ("/news/", "news")])
+def test_a_list_says_how_to_follow_it(reader: Client, address: str, kind: str) -> None:
+    assert f'#{kind}">' in reader.get(address).text
+
+
+def test_the_front_page_shows_what_comes_first(reader: Client) -> None:
+    NewsPageFactory()
+    for day in range(2, 6):
+        EventPageFactory(title=f"Over {day} dagen", starts_at=in_days(day))
+    restrict(EventPageFactory(title="Geheim", starts_at=in_days(1)), Group.objects.create(name="or"))
+
+    front = reader.get("/").text
+
+    shown = [f"Over {day} dagen" in front for day in range(2, 6)]
+    assert shown == [True, True, True, False]
+    assert "Geheim" not in front
