@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
@@ -13,8 +15,9 @@ from wagtail.models import Page
 from access.models import User
 from blog.models import BlogIndexPage, PodcastIndexPage
 from content.reading import visible_pages
-from directory.models import Person
-from home.models import HomePage
+from directory.models import Audience, Person
+from home.house import Banner, House, Link
+from home.models import HomePage, OrganisationSettings
 from knowledge.models import KnowledgeIndexPage
 from news.models import EventIndexPage, NewsIndexPage
 
@@ -34,6 +37,7 @@ class Section:
 
     title: str
     url: str
+    language: str
     # What aria-current says: "page" on the section's own screen, "true" below it, nothing elsewhere.
     current: str = ""
 
@@ -55,15 +59,46 @@ class Frame:
         return Person.objects.filter(user=self._user).first() if self._user else None
 
     @cached_property
+    def organisation(self) -> House:
+        """What the organisation has set; strangers get its name and looks too."""
+        row = OrganisationSettings.objects.for_the_frame()
+        return House(row, self._request, get_language() or settings.LANGUAGE_CODE, timezone.now())
+
+    @cached_property
     def sections(self) -> list[Section]:
-        """The main menu, in the reader's language where that language has the page."""
+        """The main menu: what the organisation chose, or the sections that Brink has."""
         if self._user is None:
             return []
-        links = [
-            (self._indexes[model].title, self._url_of(model)) for model in INDEXES if model in self._indexes
-        ]
-        links.append((gettext("Colleagues"), reverse("directory:person-list")))
-        return [Section(title, url, self._current(url)) for title, url in links if url]
+        if self.organisation.has_menu("main_menu"):
+            lines = self.organisation.links("main_menu", self._find)
+        else:
+            lines = self._own_sections()
+        return [Section(line.title, line.url, line.language, self._current(line.url)) for line in lines]
+
+    def _own_sections(self) -> list[Link]:
+        pages = [self._indexes[model] for model in INDEXES if model in self._indexes]
+        links = [Link(page.title, page.get_url(self._request), page.locale.language_code) for page in pages]
+        people = Link(
+            gettext("Colleagues"), reverse("directory:person-list"), get_language() or settings.LANGUAGE_CODE
+        )
+        return [link for link in (*links, people) if link.url]
+
+    @cached_property
+    def foot_menu(self) -> list[Link]:
+        """The lines in the foot of every screen."""
+        return self.organisation.links("foot_menu", self._find) if self._user else []
+
+    @cached_property
+    def quick_links(self) -> list[Link]:
+        """The ways that the reader's audiences often need."""
+        if self._user is None or not self.organisation.has_menu("quick_links"):
+            return []
+        return self.organisation.quick_links(self._find, Audience.objects.ids_of(self._user))
+
+    @cached_property
+    def banner(self) -> Banner | None:
+        """What everyone who works here should see now; not for strangers."""
+        return self.organisation.banner(self._find) if self._user else None
 
     @property
     def home_url(self) -> str:
@@ -95,21 +130,31 @@ class Frame:
         return page.get_url(self._request) or "" if page else ""
 
     @cached_property
-    def _indexes(self) -> dict[type[Page], Page]:
+    def _pages(self) -> list[Page]:
+        """The pages that the frame leads to and this reader may see, those in their language first."""
         if self._user is None:
-            return {}
+            return []
         reader_first = [get_language(), settings.LANGUAGE_CODE]
-        found = (
-            visible_pages(self._user)
-            .type(INDEXES)
-            .filter(locale__language_code__in=reader_first)
-            .select_related("locale")
-            .order_by("path")
+        sections = Page.objects.type_q(*INDEXES) & Q(locale__language_code__in=reader_first)
+        chosen = Q(translation_key__in=self.organisation.page_keys)
+        found = visible_pages(self._user).filter(sections | chosen)
+        return sorted(
+            found.select_related("locale").order_by("path"),
+            key=lambda page: [page.locale.language_code == language for language in reader_first],
+            reverse=True,
         )
-        by_preference = sorted(
-            found, key=lambda page: reader_first.index(page.locale.language_code), reverse=True
-        )
-        return {page.cached_content_type.model_class(): page for page in by_preference}
+
+    @cached_property
+    def _indexes(self) -> dict[type[Page], Page]:
+        # The last one of a kind stays, so the reader's own language comes last.
+        return {page.cached_content_type.model_class(): page for page in reversed(self._pages)}
+
+    @cached_property
+    def _by_key(self) -> dict[str, Page]:
+        return {str(page.translation_key): page for page in reversed(self._pages)}
+
+    def _find(self, key: str) -> Page | None:
+        return self._by_key.get(key)
 
     def _current(self, url: str) -> str:
         path = self._request.path
@@ -122,4 +167,4 @@ class Frame:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the names that `base.html` uses on every screen; costs nothing where it is not drawn."""
-    return {"organisation_name": settings.WAGTAIL_SITE_NAME, "frame": Frame(request)}
+    return {"frame": Frame(request)}

@@ -20,6 +20,7 @@ from content.listing import FilterForm, Listing
 from dialogue.authors import Author
 from dialogue.voices import Voices
 from directory.models import Person
+from home.house import Banner, Link
 from home.models import HomePage
 from knowledge.models import ProcedurePage
 from news.models import NewsPage
@@ -72,6 +73,11 @@ def examples() -> list[Example]:
     wrong = SampleForm({"name": "", "day": "", "until": "31-31-2026", "ways": ["mail"], "agreed": ""})
     wrong.add_error(None, _("Choose a day on which someone is here."))
     pages = Paginator(range(60), 20)
+    language = get_language() or settings.LANGUAGE_CODE
+    links = [
+        Link(gettext("Leave"), "#components", language, "calendar"),
+        Link(gettext("Procedures"), "#components", language, "book-open"),
+    ]
     return [
         *(Example("components/icon.html", name, {"name": name}) for name in _icons()),
         *(
@@ -94,6 +100,18 @@ def examples() -> list[Example]:
             _("warning"),
             {"text": _("This has ended."), "icon": "triangle-alert", "kind": "warn"},
         ),
+        Example(
+            "components/banner.html",
+            _("good to know"),
+            {"banner": Banner(gettext("The counter closes at three today."), language, False, None)},
+        ),
+        Example(
+            "components/banner.html",
+            _("urgent"),
+            {"banner": Banner(gettext("The telephones are out of order."), language, True, links[0])},
+        ),
+        Example("components/quick_links.html", _("plain"), {"links": links}),
+        Example("components/foot_menu.html", _("plain"), {"links": links, "house_rules_url": "#components"}),
         Example("components/messages.html", _("just done"), {"messages": [_Message(_("Saved."), "success")]}),
         Example(
             "components/messages.html", _("went wrong"), {"messages": [_Message(_("Not saved."), "error")]}

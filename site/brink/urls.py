@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("news.urls")),
     path("", include("blog.urls")),
     path("", include("search.urls")),
+    path("", include("home.urls")),
     # After the rooms above it, which have screens of their own below /settings/.
     path("", include("access.urls")),
     # What is not a page has no language in its address; pages of the second language start with it.

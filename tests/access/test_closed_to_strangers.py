@@ -7,20 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import LocalePrefixPattern, Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from django.urls.resolvers import RegexPattern, RoutePattern
 from django.utils import translation
 
 from access.models import User
-from home.models import HomePage
+from home.models import HomePage, OrganisationSettings
 from tests.factories.directory import PersonFactory
 from tests.factories.files import DocumentFactory, MediaFactory
+from tests.factories.organisation import organisation
 from tests.factories.pages import ImageFactory, NewsPageFactory
 
 pytestmark = pytest.mark.django_db
 
 # What a stranger may ask, and may get an answer with content from.
+# The looks of an organisation, which the sign-in screen has too.
+DIGEST = "0123456789abcdef"
+LOOKS = {f"/theme-{DIGEST}.css", f"/logo-{DIGEST}"}
 OPEN = {
     "/login/",
     "/logout/",
@@ -32,6 +37,7 @@ OPEN = {
     "/password/reset/sent/",
     "/password/reset/news/news/",
     "/invitation/news/",
+    *LOOKS,
 }
 FLOOR = 250
 CLOSED_STATUSES = {404, 405}
@@ -39,6 +45,7 @@ CLOSED_STATUSES = {404, 405}
 # Values for the parts of an address that vary; the first with which the address resolves is tried.
 PLAUSIBLE = {
     "slug": ["news"],
+    "digest": [DIGEST],
     "str": ["news", "newspage", "1"],
     "path": ["news/item"],
     "uuid": ["3b241101-e2bb-4255-8caf-4136c566a962"],
@@ -104,10 +111,18 @@ def is_closed(response: Any) -> bool:
     return response.status_code in CLOSED_STATUSES
 
 
+def give_looks() -> None:
+    """Let the organisation have a style sheet and a logo, at the addresses that are tried."""
+    drawing = ContentFile(b'<svg xmlns="http://www.w3.org/2000/svg"/>', name="logo.svg")
+    organisation(accent_light="#004080", logo=drawing)
+    OrganisationSettings.objects.update(style_sheet_digest=DIGEST, logo_digest=DIGEST)
+
+
 def test_every_address_is_closed_to_a_stranger(
     client: Client, home: HomePage, capsys: pytest.CaptureFixture[str]
 ) -> None:
     NewsPageFactory()
+    give_looks()
     tried, overtaken, open_to_strangers = set(), set(), set()
     for address, route in addresses():
         if not address:
@@ -125,7 +140,7 @@ def test_every_address_is_closed_to_a_stranger(
     # Wagtail's own door stands behind ours.
     assert overtaken == {"/admin/login/"}
     assert open_to_strangers <= OPEN
-    assert {"/login/", "/language/"} <= open_to_strangers
+    assert {"/login/", "/language/", *LOOKS} <= open_to_strangers
     assert len(tried) > FLOOR
     assert {"/admin/", "/admin/pages/1/edit/", "/people/", "/news/", "/en/news/"} <= tried
 

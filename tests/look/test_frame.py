@@ -22,13 +22,14 @@ def test_strangers_see_nothing_of_the_organisation_but_its_name(client: Client, 
     assert not re.search(r'href="/(news|knowledge|people|admin)', screen)
 
 
-def test_frame_of_a_stranger_costs_no_query(client: Client, home: HomePage) -> None:
+def test_frame_of_a_stranger_costs_only_what_the_organisation_set(client: Client, home: HomePage) -> None:
     client.get("/login/")
 
     with CaptureQueriesContext(connection) as queries:
         client.get("/login/")
 
-    assert [query["sql"] for query in queries] == []
+    (query,) = queries
+    assert 'FROM "home_organisationsettings"' in query["sql"]
 
 
 def test_menu_speaks_the_language_of_the_reader(reader: Client) -> None:
@@ -46,7 +47,7 @@ def test_menu_falls_back_on_the_page_that_exists(home: HomePage, reader: Client)
 
     english = reader.get("/people/", headers={"accept-language": "en"}).content.decode()
 
-    assert '<a href="/news/">Nieuws</a>' in english
+    assert '<a href="/news/" lang="nl">Nieuws</a>' in english
     assert "/en/news/" not in english
 
 
