@@ -49,7 +49,7 @@ def check_words(page: Any) -> Iterator[Check]:
         yield Check("summary-repeats", "summary")
     # The summary is the first of the words that search reads.
     words = sum(len(passage.text) for passage in page.searchable_text())
-    if words <= len(" ".join(summary.split())):
+    if not _holds_pages(page) and words <= len(" ".join(summary.split())):
         yield Check("text-missing")
 
 
@@ -68,7 +68,7 @@ def check_facts(page: Any) -> Iterator[Check]:
         yield Check("keeper-missing", "keeper")
     if not page.subjects.all():
         yield Check("subjects-missing", "subjects")
-    if not page.keywords.strip():
+    if not _holds_pages(page) and not page.keywords.strip():
         yield Check("keywords-missing", "keywords")
 
 
@@ -147,6 +147,11 @@ def check_links(page: Any) -> Iterator[Check]:
     # Which page it is stays unsaid: this editor may be one of those who may not see it.
     faults = {link.fault for link in judge(links_of(page)) if link.fault} if page.pk else set()
     yield from (Check(f"link-{fault}") for fault in sorted(faults))
+
+
+def _holds_pages(page: Any) -> bool:
+    """Tell whether pages hang under this one: then it is a shelf, which may say nothing itself."""
+    return bool(type(page).allowed_subpage_models())
 
 
 def blocks_of(page: Any) -> Iterator[tuple[Any, Any]]:

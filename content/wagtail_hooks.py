@@ -9,7 +9,17 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from content.models import may_see
-from content.newsroom import broken_links, choosing, findings, translating  # noqa: F401  # register themselves
+from content.newsroom import (  # noqa: F401  # they register themselves
+    broken_links,
+    choosing,
+    dashboard,
+    findings,
+    guide,
+    handing_in,
+    look,
+    menus,
+    translating,
+)
 from content.rich_text import LINK_RULE, DocumentLink, OwnLanguagePageLink
 
 
