@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
-from brink import addresses
+from brink import addresses, choices
 from brink.addresses import Settings
 from content.videos import hosts_of
 
@@ -66,6 +66,8 @@ def read(variables: Mapping[str, str] = os.environ, *, production: bool) -> Envi
     faults: list[str] = []
     data_dir = Path(variables.get("BRINK_DATA_DIR") or REPOSITORY / ".brink")
 
+    chosen = _chosen(data_dir, faults)
+
     def address(name: str, meaning: Callable[[str], T], default: T) -> T:
         """Return what the address means, or the default when it is unset or at fault."""
         if not (url := variables.get(name, "").strip()):
@@ -88,12 +90,22 @@ def read(variables: Mapping[str, str] = os.environ, *, production: bool) -> Envi
         secret_key=_secret_key(variables.get("SECRET_KEY", ""), data_dir, production, faults),
         base_url=address("BASE_URL", addresses.web, "http://127.0.0.1:8000"),
         allowed_hosts=_hosts(variables.get("ALLOWED_HOSTS", ""), production, faults),
-        organisation_name=variables.get("ORGANISATION_NAME") or "Brink",
-        default_language=_language(variables.get("DEFAULT_LANGUAGE") or "nl", faults),
+        organisation_name=variables.get("ORGANISATION_NAME") or chosen.get("ORGANISATION_NAME") or "Brink",
+        default_language=_language(
+            variables.get("DEFAULT_LANGUAGE") or chosen.get("DEFAULT_LANGUAGE") or "nl", faults
+        ),
     )
     if faults:
         raise ImproperlyConfigured("Brink cannot start:\n" + "\n".join(f"- {fault}" for fault in faults))
     return environment
+
+
+def _chosen(data_dir: Path, faults: list[str]) -> dict[str, str]:
+    try:
+        return choices.read(data_dir)
+    except choices.UnreadableChoices as error:
+        faults.append(f"BRINK_DATA_DIR: {error}. Remove the file and run ./run setup again.")
+        return {}
 
 
 def _secret_key(value: str, data_dir: Path, production: bool, faults: list[str]) -> str:

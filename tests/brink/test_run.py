@@ -116,10 +116,11 @@ def test_a_data_folder_that_cannot_be_made_is_told(checkout: Path) -> None:
     give_environment(checkout)
     (checkout / "file").touch()
 
-    answer = run(checkout, "serve", "--port", "0", "--data", str(checkout / "file" / "data"))
+    for words in (["serve", "--port", "0"], ["setup"]):
+        answer = run(checkout, *words, "--data", str(checkout / "file" / "data"))
 
-    assert answer.returncode == 1
-    assert "Choose another folder: --data DIR" in answer.stderr
+        assert answer.returncode == 1
+        assert "Choose another folder: --data DIR" in answer.stderr
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,19 @@ def test_a_word_that_is_not_known_is_told(checkout: Path, words: list[str], told
 def test_help_lists_every_word(checkout: Path) -> None:
     words = run(checkout, "help").stdout
 
-    known = ["demo", "serve", "worker", "test", "check", "prove", "bench", "manage", "messages", "help"]
+    known = [
+        "demo",
+        "setup",
+        "serve",
+        "worker",
+        "test",
+        "check",
+        "prove",
+        "bench",
+        "manage",
+        "messages",
+        "help",
+    ]
     assert [line.split()[1] for line in words.splitlines() if line.startswith("  ./run")] == known
 
 
