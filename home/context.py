@@ -18,7 +18,7 @@ from content.reading import visible_pages
 from directory.models import Audience, Person
 from home.house import Banner, House, Link
 from home.models import HomePage, OrganisationSettings
-from knowledge.models import KnowledgeIndexPage
+from knowledge.models import KnowledgeIndexPage, StatementPage
 from news.models import EventIndexPage, NewsIndexPage
 
 INDEXES: tuple[type[Page], ...] = (
@@ -85,8 +85,22 @@ class Frame:
 
     @cached_property
     def foot_menu(self) -> list[Link]:
-        """The lines in the foot of every screen."""
-        return self.organisation.links("foot_menu", self._find) if self._user else []
+        """The lines in the foot of every screen: what the organisation chose, and what it states."""
+        if self._user is None:
+            return []
+        chosen = self.organisation.links("foot_menu", self._find)
+        addresses = {link.url for link in chosen}
+        return [*chosen, *(link for link in self._statements() if link.url not in addresses)]
+
+    def _statements(self) -> list[Link]:
+        keys = {
+            str(page.translation_key)
+            for page in self._pages
+            if page.cached_content_type.model_class() is StatementPage
+        }
+        pages = [page for key, page in self._by_key.items() if key in keys]
+        links = [Link(page.title, page.get_url(self._request), page.locale.language_code) for page in pages]
+        return [link for link in links if link.url]
 
     @cached_property
     def quick_links(self) -> list[Link]:
@@ -135,7 +149,7 @@ class Frame:
         if self._user is None:
             return []
         reader_first = [get_language(), settings.LANGUAGE_CODE]
-        sections = Page.objects.type_q(*INDEXES) & Q(locale__language_code__in=reader_first)
+        sections = Page.objects.type_q(*INDEXES, StatementPage) & Q(locale__language_code__in=reader_first)
         chosen = Q(translation_key__in=self.organisation.page_keys)
         found = visible_pages(self._user).filter(sections | chosen)
         return sorted(

@@ -14,7 +14,7 @@ from blog.models import Blog, BlogPost, Episode, Podcast
 from content.models import ContentPage
 from content.passages import Passage, in_pieces
 from directory.models import Person
-from knowledge.models import ProcedurePage, SectionPage
+from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from news.models import EventPage, NewsPage
 from search.models import Entry
 
@@ -132,6 +132,8 @@ KINDS = {
         Kind("episode", _("Episode"), _("Episodes"), Episode, words_of_page),
         Kind("blog", _("Blog"), _("Blogs"), Blog, words_of_page),
         Kind("podcast", _("Podcast"), _("Podcasts"), Podcast, words_of_page),
+        Kind("tool_guide", _("Tool guide"), _("Tool guides"), ToolGuidePage, words_of_page),
+        Kind("statement", _("Statement"), _("Statements"), StatementPage, words_of_page),
         Kind("section", _("Section"), _("Sections"), SectionPage, words_of_page),
     )
 }

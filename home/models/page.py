@@ -59,6 +59,7 @@ class HomePage(ScopedPage):
         "blog.BlogIndexPage",
         "blog.PodcastIndexPage",
         "news.EventIndexPage",
+        "knowledge.StatementPage",
     ]
     template = "home/home_page.html"
 

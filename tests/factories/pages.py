@@ -12,7 +12,13 @@ from wagtail.models import Page
 from content.models import BrinkImage
 from home.models import HomePage
 from home.services import lay_out
-from knowledge.models import KnowledgeIndexPage, ProcedurePage, SectionPage
+from knowledge.models import (
+    KnowledgeIndexPage,
+    ProcedurePage,
+    SectionPage,
+    StatementPage,
+    ToolGuidePage,
+)
 from news.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage
 
 
@@ -105,3 +111,46 @@ class EventPageFactory(PageFactory):
     title = factory.Sequence(lambda number: f"Bijeenkomst {number}")
     summary = "Iedereen kan aanschuiven."
     starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+
+def rule(tool: str, **values: Any) -> dict[str, Any]:  # Any: values of a block
+    """Return a rule of a guide as the database has it; it fits every answer unless told otherwise."""
+    return {
+        "type": "rule",
+        "value": {
+            "situation": f"Je wilt {tool.lower()}",
+            "tool": tool,
+            "why": f"Omdat {tool.lower()} past.",
+            "page": None,
+            "url": "",
+            "for_whom": [],
+            "what_kind": [],
+            "how_long": [],
+            "owner": None,
+            "checked_on": "2026-11-02",
+            **values,
+        },
+    }
+
+
+class ToolGuidePageFactory(PageFactory):
+    class Meta:
+        model = ToolGuidePage
+
+    _index_model = KnowledgeIndexPage
+    title = factory.Sequence(lambda number: f"Welk middel {number}")
+    summary = "Begin bij je werk, niet bij het middel."
+
+
+class StatementPageFactory(PageFactory):
+    class Meta:
+        model = StatementPage
+
+    title = factory.Sequence(lambda number: f"Verklaring {number}")
+    kind = StatementPage.Kind.ACCESSIBILITY
+    stated_on = date(2026, 11, 2)
+
+    @classmethod
+    def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:  # Any: as above
+        kwargs.setdefault("parent", home_of(kwargs.get("language", "nl")))
+        return super()._create(model_class, *args, **kwargs)

@@ -1,9 +1,7 @@
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -11,86 +9,11 @@ from wagtail.models import Page, PageManager
 
 from content.anchors import anchored
 from content.blocks import SHORT_FEATURES, BodyBlock, StepsStreamBlock
-from content.models import ContentPage, IndexPage, VisiblePageQuerySet
+from content.models import ContentPage
 from content.passages import Passage, in_pieces, passages_of_body, passages_of_html
+from knowledge.querysets import KnowledgeQuerySet
 
-ITEMS_PER_PAGE = 50
-LATELY_CHECKED_COUNT = 5
 HEADINGS_THAT_NEED_A_LIST = 4
-
-
-class KnowledgeQuerySet(VisiblePageQuerySet):
-    """Sections and procedures, as lists read them."""
-
-    def by_title(self) -> Any:
-        return self.order_by("title", "pk")
-
-    def lately_checked(self) -> Any:
-        return self.exclude(checked_on=None).order_by("-checked_on", "pk")
-
-    def for_list(self) -> Any:
-        """Return what a row of a list shows; bodies stay in the database."""
-        return self.select_related("keeper", "locale").defer("body")
-
-
-def shelf_of(page: Page, request: HttpRequest) -> dict[str, Any]:
-    """Return what stands directly under `page`: its sections, and its procedures by the page."""
-    sections = SectionPage.objects.child_of(page).live().visible_to(request.user).by_title().for_list()
-    procedures = ProcedurePage.objects.child_of(page).live().visible_to(request.user).by_title().for_list()
-    return {
-        "sections": sections,
-        "page_obj": Paginator(procedures, ITEMS_PER_PAGE).get_page(request.GET.get("page")),
-        "today": timezone.localdate(),
-    }
-
-
-class KnowledgeIndexPage(IndexPage):
-    """The door to all procedures."""
-
-    subpage_types = ["knowledge.SectionPage", "knowledge.ProcedurePage"]
-    template = "knowledge/knowledge_index_page.html"
-
-    class Meta:
-        verbose_name = _("knowledge index")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {
-            **super().get_context(request, *args, **kwargs),
-            **shelf_of(self, request),
-            "lately_checked": ProcedurePage.objects.descendant_of(self)
-            .live()
-            .visible_to(request.user)
-            .lately_checked()
-            .for_list()[:LATELY_CHECKED_COUNT],
-        }
-
-
-class SectionPage(ContentPage):
-    """A shelf of procedures that belong together."""
-
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
-
-    objects = PageManager.from_queryset(KnowledgeQuerySet)()
-
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("body"),
-        *ContentPage.facts_panels,
-    ]
-    parent_page_types = ["knowledge.KnowledgeIndexPage", "knowledge.SectionPage"]
-    subpage_types = ["knowledge.SectionPage", "knowledge.ProcedurePage"]
-    template = "knowledge/section_page.html"
-
-    class Meta:
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **shelf_of(self, request)}
-
-    def searchable_text(self) -> list[Passage]:
-        return [*super().searchable_text(), *passages_of_body(self.body)]
 
 
 class ProcedurePage(ContentPage):
