@@ -16,7 +16,7 @@ from dialogue.models import BrinkComment
 from directory.models import Person
 from home.demo.people import PASSWORD
 from knowledge.models import ProcedurePage, SectionPage
-from news.models import NewsPage
+from news.models import EventPage, NewsPage
 
 pytestmark = pytest.mark.usefixtures("lindewaard", "db")
 
@@ -136,6 +136,14 @@ def test_both_versions_of_an_episode_share_one_recording() -> None:
 
     assert english.audio == dutch.audio
     assert len(english.transcript) == len(dutch.transcript)
+
+
+def test_there_is_something_to_come_to_and_something_that_has_been() -> None:
+    dutch = EventPage.objects.filter(locale__language_code="nl")
+
+    assert dutch.upcoming(timezone.now()).count() >= 8
+    assert dutch.past(timezone.now()).count() == 1
+    assert all(event.starts_at < event.ends_at and event.first_day.weekday() < 5 for event in dutch)
 
 
 @pytest.mark.parametrize("model", [NewsPage, ProcedurePage])

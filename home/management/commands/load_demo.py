@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from home.demo.blogs import load_blogs
 from home.demo.days import Days
+from home.demo.events import load_events
 from home.demo.newsroom import load_knowledge, load_news
 from home.demo.pages import PageLoader
 from home.demo.people import Tell, load_people
@@ -24,6 +25,7 @@ PAGES: dict[str, Callable[[PageLoader], None]] = {
     "blogs": load_blogs,
     "podcasts": load_podcasts,
     "news": load_news,
+    "events": load_events,
 }
 
 
