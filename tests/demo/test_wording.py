@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import yaml
 
 from home.demo.writing import FOLDER, Written, read
 
@@ -35,6 +36,13 @@ def test_dutch_has_no_english_leftovers(name: str) -> None:
     leftovers = {found[0] for text in dutch_texts(read(name)) for found in ENGLISH.finditer(text)}
 
     assert leftovers == set()
+
+
+def test_nothing_was_cut_off_at_a_comma() -> None:
+    # YAML reads “{what: first, then}” as two things, of which the second has no text.
+    empty = [name for name in FILES if re.search(r"(?m)[:-] null$", yaml.safe_dump(read(name)))]
+
+    assert empty == []
 
 
 @pytest.mark.parametrize("name", FILES)
