@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
@@ -25,6 +27,9 @@ from directory.invitations import invite_person
 from directory.models import Audience, Location, Person, Subject, Unit
 from directory.reach import SMALLEST_GROUP, reach_of
 
+# Deeper units stand as far in as these.
+DEEPEST = 6
+
 
 class PersonViewSet(SnippetViewSet):
     """Colleagues: many rows and a chooser, so a snippet and not a register."""
@@ -36,6 +41,7 @@ class PersonViewSet(SnippetViewSet):
     menu_order = 250
     add_to_admin_menu = True
     list_display = ["name", "job_title", "unit", "location"]
+    list_filter = ["unit", "location"]
     list_per_page = 50
     ordering = ["sort_name", "pk"]
     panels = [
@@ -64,22 +70,65 @@ class PersonViewSet(SnippetViewSet):
         return Person.objects.select_related("unit", "location", "user")
 
 
+class UnitIndexView(IndexView):
+    """The units in their tree, each with the unit it belongs to: one query for all of those."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        units = list(context["object_list"])
+        paths = {unit.path[: -Unit.steplen] for unit in units}
+        above = dict(Unit.objects.filter(path__in=paths).values_list("path", "name"))
+        for unit in units:
+            unit.above = above.get(unit.path[: -Unit.steplen], "")
+        return {**context, "object_list": units}
+
+
 class UnitAdmin(ModelAdmin):
     model = Unit
     menu_icon = "group"
-    list_display = ["name", "slug"]
+    index_view_class = UnitIndexView
+    list_display = ["in_tree", "belongs_to", "people_count", "slug"]
     search_fields = ["name"]
     ordering = ["path"]
+    list_per_page = 100
     edit_handler = ObjectList(
         [FieldPanel("name"), FieldPanel("slug"), FieldPanel("parent")], base_form_class=UnitForm
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Unit]:
+        listed = Count("people", filter=Q(people__left_on=None))
+        units: QuerySet[Unit] = Unit.objects.annotate(people_count=listed).order_by("path")
+        return units
+
+    def in_tree(self, unit: Any) -> SafeString:  # Any: the columns of a register are untyped
+        return format_html('<span class="depth-{}">{}</span>', min(unit.depth, DEEPEST), unit.name)
+
+    in_tree.short_description = _("name")  # type: ignore[attr-defined]  # read by the register
+
+    def belongs_to(self, unit: Any) -> str:  # Any: as above
+        return str(unit.above)
+
+    belongs_to.short_description = _("belongs to")  # type: ignore[attr-defined]  # as above
+
+    def people_count(self, unit: Any) -> int:  # Any: as above
+        return int(unit.people_count)
+
+    people_count.short_description = _("colleagues")  # type: ignore[attr-defined]  # as above
 
 
 class LocationAdmin(ModelAdmin):
     model = Location
     menu_icon = "site"
-    list_display = ["name", "address"]
+    list_display = ["name", "address", "people_count"]
     search_fields = ["name", "address"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Location]:
+        return Location.objects.annotate(people_count=Count("people", filter=Q(people__left_on=None)))
+
+    def people_count(self, location: Any) -> int:  # Any: as above
+        return int(location.people_count)
+
+    people_count.short_description = _("colleagues")  # type: ignore[attr-defined]  # as above
 
 
 class SubjectAdmin(ModelAdmin):

@@ -1,14 +1,18 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published
 
+from access.roles import Role
 from content import schedule
 from home.models import HomePage
 from news.models import NewsPage
+from tests.admin_forms import filled_form
 from tests.factories.pages import NewsPageFactory
+from tests.factories.roles import holder_of
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +80,35 @@ def test_publishing_twice_publishes_once(home: HomePage) -> None:
         page_published.disconnect(count)
 
     assert len(published) == 1
+
+
+def test_the_date_that_readers_see_is_the_day_on_which_a_planned_item_came_out(home: HomePage) -> None:
+    page = NewsPageFactory(title="Open day", live=False, published_on=None)
+    page.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+
+    schedule.enqueue_planned(timezone.now())
+
+    page.refresh_from_db()
+    assert (page.live, page.published_on) == (True, timezone.localdate())
+
+
+def test_an_editor_plans_in_words_that_say_what_happens(client: Client, home: HomePage) -> None:
+    page = NewsPageFactory()
+    for language, words in (("nl", "Offline halen op"), ("en", "Take offline on")):
+        client.force_login(holder_of(Role.EDITOR, language=language))
+
+        assert words in client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+
+
+def test_what_is_planned_in_the_admin_waits_for_its_moment(client: Client, home: HomePage) -> None:
+    page = NewsPageFactory(title="Open day", live=False, published_on=None)
+    client.force_login(holder_of(Role.EDITOR))
+    address = f"/admin/pages/{page.pk}/edit/"
+    moment = (timezone.localtime() + timedelta(minutes=5)).replace(second=0, microsecond=0)
+
+    form = filled_form(client, address, go_live_at=f"{moment:%Y-%m-%d %H:%M}", **{"action-publish": "1"})
+    client.post(address, form)
+    schedule.enqueue_planned(timezone.now())
+
+    assert titles_live() == set()
+    assert page.revisions.get(approved_go_live_at=moment)

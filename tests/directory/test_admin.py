@@ -1,5 +1,7 @@
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from access.models import User
 from directory.models import Person, Unit
@@ -73,3 +75,43 @@ def test_workdays_are_digits_from_monday_to_friday(administrator: Client) -> Non
     )
 
     assert answer.context["form"].errors["workdays"]
+
+
+def test_the_list_of_units_says_what_each_belongs_to_and_how_many_work_there(administrator: Client) -> None:
+    parent = UnitFactory(name="Dienstverlening")
+    team = UnitFactory(name="Burgerzaken", parent=parent)
+    for _ in range(2):
+        PersonFactory(unit=team)
+
+    shown = administrator.get("/admin/directory/unit/").content.decode()
+
+    row = shown[shown.index("Burgerzaken") :].partition("</tr>")[0]
+    assert '<span class="depth-2">Burgerzaken</span>' in shown
+    assert "Dienstverlening" in row
+    assert ">2<" in row.replace(" ", "").replace("\n", "")
+
+
+def test_the_list_of_units_costs_the_same_for_three_and_for_twelve(administrator: Client) -> None:
+    parent = UnitFactory()
+
+    def cost() -> int:
+        administrator.get("/admin/directory/unit/")
+        with CaptureQueriesContext(connection) as queries:
+            administrator.get("/admin/directory/unit/")
+        return len(queries)
+
+    for _ in range(3):
+        UnitFactory(parent=parent)
+    few = cost()
+    for _ in range(9):
+        UnitFactory(parent=parent)
+
+    assert cost() == few
+
+
+def test_a_unit_that_cannot_be_made_is_told_in_good_dutch(administrator: Client) -> None:
+    answer = administrator.post(
+        "/admin/directory/unit/create/", {"name": "", "slug": ""}, headers={"accept-language": "nl"}
+    )
+
+    assert "Nog niet gemaakt: organisatieonderdeel" in answer.content.decode()

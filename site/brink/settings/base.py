@@ -188,7 +188,8 @@ WAGTAIL_I18N_ENABLED = True
 LANGUAGE_CODE = environment.default_language
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# What stands first wins: our words, then those of packages as we say them.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
