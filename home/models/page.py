@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -53,6 +54,8 @@ class HomePage(ScopedPage):
         ),
     ]
     parent_page_types = ["wagtailcore.Page"]
+    # One for each language; Brink makes them.
+    max_count = len(settings.WAGTAIL_CONTENT_LANGUAGES)
     subpage_types = [
         "news.NewsIndexPage",
         "knowledge.KnowledgeIndexPage",
