@@ -13,11 +13,13 @@ from content.newsroom import (  # noqa: F401  # they register themselves
     broken_links,
     choosing,
     dashboard,
+    explorer,
     findings,
     guide,
     handing_in,
     look,
     menus,
+    planned,
     translating,
 )
 from content.rich_text import LINK_RULE, DocumentLink, OwnLanguagePageLink
