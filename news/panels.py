@@ -43,4 +43,4 @@ def agenda(visit: HomeVisit) -> Iterator[HomePanel]:
     coming: Any = EventPage.objects.live().visible_to(visit.viewer).filter(locale=visit.locale)
     events = list(coming.upcoming(timezone.now()).for_list()[:EVENT_COUNT])
     if events:
-        yield HomePanel("agenda", HomeColumn.ME, 20, "news/agenda.html", {"events": events})
+        yield HomePanel("agenda", HomeColumn.NEWS, 20, "news/agenda.html", {"events": events})

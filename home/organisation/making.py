@@ -7,6 +7,7 @@ from django.db import transaction
 from directory.models import Person
 from home.models import HomePage
 from home.organisation.finding import make_findable
+from home.organisation.front import make_front
 from home.organisation.library import make_library
 from home.organisation.people import make_staff, root_of
 from home.organisation.plan import Plan
@@ -37,6 +38,7 @@ def make_organisation(plan: Plan, home: HomePage, tell: Callable[[str], None]) -
     tell(f"{len(staff.people)} people")
     library = make_library(plan, staff, home)
     tell(f"{len(library.pages)} pages")
+    make_front(plan, staff, library)
     make_talk(plan, staff, library)
     tell("comments")
     make_findable(library.pages, staff.people, plan.now)

@@ -4,7 +4,10 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page
 
 from access.models import FileUse
@@ -14,6 +17,7 @@ from directory.models import Person, Unit
 from home.models import HomePage
 from home.organisation.invention import Inventor
 from home.organisation.making import make_organisation
+from home.organisation.people import root_of
 from home.organisation.plan import Plan, Size
 from home.organisation.talk import add_comments
 from news.models import NewsPage
@@ -66,3 +70,30 @@ def test_a_large_organisation_is_whole(home: HomePage) -> None:
     assert FileUse.objects.count() == NewsPage.objects.exclude(image=None).count()
     assert not any(Page.find_problems())
     assert not any(Unit.find_problems())
+
+
+@pytest.mark.proof("home")
+def test_home_of_a_large_organisation_costs_as_many_queries_as_of_a_small_one(
+    home: HomePage, client: Client
+) -> None:
+    """Each of them has all that the front page shows: audiences, a must-know, a banner, quick links."""
+    large_count = 20_000 if is_large("home") else 600
+    costs = []
+    for seed, people_count in ((5, 60), (6, large_count)):
+        plan = Plan(Size(people=people_count), seed=seed, now=timezone.now())
+        make_organisation(plan, home, lambda stage: None)
+        root = root_of(seed)
+        assert root is not None
+        reader = Person.objects.filter(unit__path__startswith=root.path).order_by("pk")[0].user
+        assert reader is not None
+        client.force_login(reader)
+        page = client.get("/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/")
+        costs.append(len(queries))
+        assert page.context["front"].strips
+        assert page.context["frame"].quick_links
+        assert page.context["frame"].banner
+
+    print(f"\nhome at {Page.objects.count()} pages: {costs[1]} queries; with few: {costs[0]}")
+    assert costs[0] == costs[1]
