@@ -61,7 +61,8 @@ def _answer_saved(request: HttpRequest, saved: SavedPage) -> HttpResponse:
         messages.success(request, _("Saved. You find it back under “Saved”."))
         return redirect(_way_back(request))
     if request.POST.get("on") == "list":
-        return render(request, "content/saved_row.html", {"row": rows_of([saved])[0], "inline": True})
+        context = {"row": rows_of([saved])[0], "inline": True, "count": _count_of(request)}
+        return render(request, "content/saved_row.html", context)
     return _button(request, saved.page_id, is_saved=True)
 
 
@@ -72,7 +73,7 @@ def _answer_drop(request: HttpRequest, pk: int, saved_at: datetime | None) -> Ht
         if not on_list:
             return _button(request, pk, is_saved=False)
         dropped = _dropped_row(_reader_of(request), token)
-        context = {"dropped": dropped, "element": "li", "inline": True}
+        context = {"dropped": dropped, "element": "li", "inline": True, "count": _count_of(request)}
         return render(request, "content/saved_dropped.html", context)
     if on_list:
         number = request.POST.get("page", "")
@@ -80,6 +81,10 @@ def _answer_drop(request: HttpRequest, pk: int, saved_at: datetime | None) -> Ht
         return redirect(f"{reverse('content:saved-list')}?dropped={token}{page}")
     messages.success(request, _("It is off your list."))
     return redirect(_way_back(request))
+
+
+def _count_of(request: HttpRequest) -> int:
+    return SavedPage.objects.of(_reader_of(request)).count()
 
 
 def _button(request: HttpRequest, page_id: int, *, is_saved: bool) -> HttpResponse:

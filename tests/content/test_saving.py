@@ -180,6 +180,7 @@ def test_with_htmx_a_row_makes_place_for_its_way_back(reader: Client, employee: 
 
     assert answer.text.startswith(f'<li class="item saved" id="saved-{page.pk}"')
     assert "Zet terug" in answer.text
+    assert '<p class="meta" id="saved-count" data-hx-swap-oob="true">0 pagina' in answer.text
     assert not SavedPage.objects.exists()
 
 
