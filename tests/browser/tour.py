@@ -1,0 +1,55 @@
+"""The stops of the tour through the demonstration, and where its pictures stand."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from django.conf import settings
+from django.urls import reverse
+from wagtail.models import Page
+
+Language = Literal["nl", "en"]
+DOCS = Path(settings.BASE_DIR) / "docs"
+TEXTS: dict[Language, Path] = {
+    "nl": DOCS / "using" / "rondleiding.md",
+    "en": DOCS / "using" / "tour.md",
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A screen of the tour. `slug` is that of a Dutch page, or `address` that of a screen that is no page."""
+
+    name: str
+    slug: str = ""
+    address: str = ""
+    who: str = "noor"
+    width: int = 1280
+    # What the picture begins with, where that is not the top of the screen.
+    starts_at: str = ""
+
+    def address_in(self, language: Language) -> str:
+        """Return where the stop is; the Dutch page where there is no English one."""
+        if self.address:
+            return self.address
+        page = Page.objects.live().get(slug=self.slug, locale__language_code="nl", depth__gt=2)
+        translated = page.get_translations().filter(locale__language_code=language).live().first()
+        return str((translated or page).url)
+
+    def picture_in(self, language: Language) -> str:
+        """Return the name of its picture, as the text of the tour has it."""
+        return f"{self.name}-{language}.webp"
+
+
+STOPS = (
+    Stop("front", address="/"),
+    Stop("news", slug="balie-tussen-de-boeken"),
+    Stop("talk", slug="balie-tussen-de-boeken", starts_at=".thread"),
+    Stop("procedure", slug="verlof-aanvragen"),
+    Stop("search", address=reverse("search:search") + "?q=verlof"),
+    Stop("blog", slug="wie-mag-er-nee-zeggen-tegen-mij"),
+    Stop("episode", slug="ravi-rijdt-als-de-stad-slaapt"),
+    Stop("colleague", address="/people/anneke-de-groot/"),
+    Stop("phone", address="/", width=390),
+    Stop("newsroom", address="/admin/", who="emre"),
+)
