@@ -159,7 +159,7 @@ def link_of(invitation: Invitation) -> str:
     return full_address(reverse("access:invitation", args=[token]))
 
 
-@task
+@task(idempotent=True)
 def mail_invitation(invitation_id: int, sending_number: int) -> None:
     """Mail the link of this sending, at most once and only while it is the last."""
     # Marked before it is sent: a mail that is lost can be sent again by hand, two at once cannot be undone.

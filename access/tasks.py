@@ -6,7 +6,7 @@ from access.password_reset import mail_reset_link
 from background.queue import task
 
 
-@task
+@task(idempotent=True)
 def send_reset_link(address: str, language: str) -> None:
     """Mail a link for a new password to whoever has that address, if anyone has."""
     mail_reset_link(address=address, language=language, now=timezone.now())
