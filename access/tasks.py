@@ -1,4 +1,4 @@
-"""What a worker does about signing in. None may run twice: a mail goes out at most once."""
+"""What a worker does about signing in."""
 
 from django.utils import timezone
 
@@ -6,6 +6,7 @@ from access.password_reset import mail_reset_link
 from background.queue import task
 
 
+# A worker that dies in the middle may leave a second mail, with a link that is as good as the first.
 @task(idempotent=True)
 def send_reset_link(address: str, language: str) -> None:
     """Mail a link for a new password to whoever has that address, if anyone has."""
