@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from access.models import User
+from blog.models import BlogIndexPage, Episode
 from dialogue.models import BrinkComment
 from directory.models import Person
 from home.organisation.invention import SUBJECTS
@@ -37,6 +38,7 @@ def addresses(reader: User, language: str) -> dict[str, str]:
     """Return {screen: address} for an organisation that was made; the floor comes first."""
     news = NewsPage.objects.live().visible_to(reader).filter(locale__language_code=language)
     procedures = ProcedurePage.objects.live().visible_to(reader)
+    episodes: Any = Episode.objects.live().visible_to(reader)
     person = Person.objects.visible_to(reader).order_by("pk")[1]
     search = reverse("search:search")
     return {
@@ -44,6 +46,8 @@ def addresses(reader: User, language: str) -> dict[str, str]:
         "home": "/",
         "news list": _address(NewsIndexPage.objects.get(locale__language_code=language)),
         "news with 300 comments": _address(news.newest_first()[0]),
+        "blog list": _address(BlogIndexPage.objects.get(locale__language_code=language)),
+        "episode": _address(episodes.newest_first()[0]),
         "procedure": _address(_full(procedures)),
         "profile": person.get_absolute_url(),
         "search": f"{search}?q={SUBJECTS[0]}",

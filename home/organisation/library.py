@@ -1,4 +1,4 @@
-"""The news and procedures of a synthetic organisation."""
+"""The news, procedures, blogs and podcast of a synthetic organisation."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from wagtail.models import Page, PageViewRestriction
 
 from access.roles import Role, group_of
-from content.models import BrinkImage, ContentPage
+from blog.models import Blog, BlogIndexPage, BlogPost, Episode, Podcast, PodcastIndexPage
+from content.models import BrinkImage, BrinkMedia, ContentPage
 from content.scopes import fill_scopes
 from directory.models import Person, Subject
 from home.models import HomePage
@@ -16,6 +17,7 @@ from home.organisation.invention import Inventor, address
 from home.organisation.people import Staff
 from home.organisation.plan import Plan
 from home.organisation.planting import plant
+from home.organisation.recording import record_silence
 from knowledge.models import KnowledgeIndexPage, ProcedurePage, SectionPage
 from news.models import NewsIndexPage, NewsPage
 
@@ -32,6 +34,10 @@ class Library:
     sections: list[SectionPage] = field(default_factory=list)
     procedures: list[ProcedurePage] = field(default_factory=list)
     news: list[NewsPage] = field(default_factory=list)
+    blogs: list[Blog] = field(default_factory=list)
+    posts: list[BlogPost] = field(default_factory=list)
+    podcasts: list[Podcast] = field(default_factory=list)
+    episodes: list[Episode] = field(default_factory=list)
 
     @property
     def talked_about(self) -> NewsPage:
@@ -40,7 +46,15 @@ class Library:
 
     @property
     def pages(self) -> list[ContentPage]:
-        return [*self.sections, *self.procedures, *self.news]
+        return [
+            *self.sections,
+            *self.procedures,
+            *self.news,
+            *self.blogs,
+            *self.posts,
+            *self.podcasts,
+            *self.episodes,
+        ]
 
 
 def make_library(plan: Plan, staff: Staff, home: HomePage) -> Library:
@@ -65,9 +79,32 @@ def make_library(plan: Plan, staff: Staff, home: HomePage) -> Library:
     plant(_index(NewsIndexPage, home), dutch)
     plant(_index(NewsIndexPage, english_home), english)
     library.news.extend([*dutch, *english])
+    _make_blogs(library, author, home)
+    _make_podcast(library, author, home)
     for tree in (home, english_home):
         fill_scopes(tree)
     return library
+
+
+def _make_blogs(library: Library, author: "_Author", home: HomePage) -> None:
+    size = author.plan.size
+    library.blogs.extend(author.blog(number, home) for number in range(size.blogs))
+    plant(_index(BlogIndexPage, home), library.blogs)
+    library.posts.extend(
+        author.post(number, home, library.blogs[number % size.blogs]) for number in range(size.posts)
+    )
+    for place, blog in enumerate(library.blogs):
+        plant(blog, library.posts[place :: size.blogs])
+
+
+def _make_podcast(library: Library, author: "_Author", home: HomePage) -> None:
+    library.podcasts.append(author.podcast(home))
+    plant(_index(PodcastIndexPage, home), library.podcasts)
+    recording = record_silence(author.plan)
+    library.episodes.extend(
+        author.episode(number, home, recording) for number in range(author.plan.size.episodes)
+    )
+    plant(library.podcasts[0], library.episodes)
 
 
 def _index(model: type[Page], home: HomePage) -> Page:
@@ -126,6 +163,47 @@ class _Author:
         if original is not None:
             page.translation_key = original.translation_key
         return page
+
+    def blog(self, number: int, home: HomePage) -> Blog:
+        return self._page(Blog, number, home, role="Teamblog", rhythm="elke maand")
+
+    def post(self, number: int, home: HomePage, blog: Blog) -> BlogPost:
+        """Return a post, a day younger than the one before it."""
+        day = self.plan.today - timedelta(days=self.plan.size.posts - number)
+        return self._page(
+            BlogPost,
+            number,
+            home,
+            author=blog.keeper,
+            question=self.inventor.text(1),
+            published_on=day,
+            body=self.inventor.body(2),
+        )
+
+    def podcast(self, home: HomePage) -> Podcast:
+        return self._page(Podcast, 0, home, rhythm="elke week")
+
+    def episode(self, number: int, home: HomePage, recording: BrinkMedia) -> Episode:
+        """Return an episode, a week younger than the one before it."""
+        day = self.plan.today - timedelta(weeks=self.plan.size.episodes - number)
+        episode = self._page(
+            Episode,
+            number,
+            home,
+            audio=recording,
+            published_on=day,
+            chapters=self.inventor.stream(
+                [("chapter", {"at": at, "title": self.inventor.title()}) for at in (0, 300, 600)]
+            ),
+            transcript=self.inventor.stream(
+                [
+                    ("line", {"at": at, "speaker": "Mila", "text": self.inventor.text(2)})
+                    for at in range(0, 900, 15)
+                ]
+            ),
+        )
+        episode.number = number + 1
+        return episode
 
     def _page(self, model: type[AnyPage], number: int, home: HomePage, **values: Any) -> AnyPage:
         """Return a page with what all pages have, and `values` of its own. Any: values of any field."""

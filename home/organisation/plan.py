@@ -34,6 +34,19 @@ class Size:
         return max(4, self.procedures // 20)
 
     @property
+    def blogs(self) -> int:
+        return max(2, self.people // 200)
+
+    @property
+    def posts(self) -> int:
+        return max(20, self.people // 25)
+
+    @property
+    def episodes(self) -> int:
+        """Episodes of the one podcast."""
+        return max(6, self.people // 50)
+
+    @property
     def comments(self) -> int:
         """Comments besides those under the news item that everybody talks about."""
         return self.people

@@ -27,7 +27,7 @@ CROWDING = 8
 def make_talk(plan: Plan, staff: Staff, library: Library) -> None:
     """Store a long conversation under the newest news item and short ones elsewhere."""
     inventor = plan.inventor("talk")
-    pages: list[ContentPage] = [*library.news, *library.procedures]
+    pages: list[ContentPage] = [*library.news, *library.procedures, *library.posts, *library.episodes]
     pages.remove(library.talked_about)
     places = (int(inventor.random.expovariate(CROWDING / len(pages))) for _ in range(plan.size.comments))
     counts = Counter(place % len(pages) for place in places)

@@ -14,7 +14,17 @@ from pytest_django import Settings
 from home.bench.figures import Figure
 from home.bench.station import FLOOR_MIDDLEWARE, Station, WrongAnswer, counted_searches, serve
 
-SCREENS = ["floor", "home", "news list", "news with 300 comments", "procedure", "profile", "search"]
+SCREENS = [
+    "floor",
+    "home",
+    "news list",
+    "news with 300 comments",
+    "blog list",
+    "episode",
+    "procedure",
+    "profile",
+    "search",
+]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from django.urls import reverse
 
 from access.models import User
+from blog.models import Blog, BlogPost, Episode, Podcast
 from dialogue.models import BrinkComment
 from directory.models import Person, Unit
 from knowledge.models import ProcedurePage, SectionPage
@@ -49,6 +50,13 @@ def screens_of(user: User) -> dict[str, str]:
         "saved": reverse("content:saved-list"),
         "design": reverse("design"),
         "settings": reverse("access:settings"),
+        "blogs": "/blogs/",
+        "blog": Blog.objects.live().visible_to(user).exclude(changes=None).first().url,
+        "blog-post": BlogPost.objects.live().visible_to(user).exclude(question="").first().url,
+        "podcasts": "/podcasts/",
+        "podcast": Podcast.objects.live().visible_to(user).first().url,
+        "episode": Episode.objects.live().visible_to(user).first().url,
+        "feeds": reverse("content:feed-list"),
         "missing": "/nowhere/",
     }
 

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
 from access.models import FileUse
+from blog.models import Blog, BlogPost, Episode, Podcast
 from content.models import ContentPage, PageScope
 from dialogue.models import BrinkComment
 from dialogue.services import post_comment
@@ -61,7 +62,17 @@ def sample_of(model: type[ContentPage], language: str = "nl") -> list[ContentPag
 
 
 @pytest.mark.parametrize(
-    ("model", "language"), [(NewsPage, "nl"), (NewsPage, "en"), (ProcedurePage, "nl"), (SectionPage, "nl")]
+    ("model", "language"),
+    [
+        (NewsPage, "nl"),
+        (NewsPage, "en"),
+        (ProcedurePage, "nl"),
+        (SectionPage, "nl"),
+        (Blog, "nl"),
+        (BlogPost, "nl"),
+        (Podcast, "nl"),
+        (Episode, "nl"),
+    ],
 )
 def test_pages_leave_the_traces_that_wagtail_would_have_left(
     organisation: HomePage, model: type[ContentPage], language: str

@@ -29,7 +29,7 @@ class Command(BaseCommand):
             help="address or number of the page below which they come",
         )
         parser.add_argument(
-            "--kind", help="what they become: news or procedure; left out: what fits below PAGE"
+            "--kind", help="what they become: news, procedure or blog; left out: what fits below PAGE"
         )
         parser.add_argument("--language", help="nl or en; left out: the language of PAGE")
         parser.add_argument(
