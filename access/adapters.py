@@ -21,6 +21,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def forget_failed_tries(self, request: HttpRequest, user: User) -> None:
+        """Let `user` sign in at once after a new password, however often the old one was tried in vain."""
+        for name in (user.username, user.email):
+            self._delete_login_attempts_cached_email(request, username=name)
+
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Tell who knows the password of a closed account that it is closed."""
         return render(request, "account/closed.html", status=403)

@@ -6,6 +6,7 @@ from allauth.account.views import PasswordResetDoneView, PasswordResetFromKeyVie
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 
+from access.adapters import AccountAdapter
 from access.mail import mails_are_sent
 
 
@@ -25,6 +26,13 @@ class NewPasswordView(PasswordResetFromKeyView):
     """Asks a new password of who has a link that still works."""
 
     success_url = reverse_lazy("account_login")
+
+    # Any: allauth has no types.
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save the new password, and let its owner sign in with it at once."""
+        response: HttpResponse = super().form_valid(form)
+        AccountAdapter(self.request).forget_failed_tries(self.request, form.user)
+        return response
 
     # Any: a template's context, and what a response is made with.
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:

@@ -198,6 +198,23 @@ def test_a_new_password_ends_every_session(stranger: Client, noor: User) -> None
     assert elsewhere.get("/settings/").status_code == 302
 
 
+def test_who_tried_the_old_password_too_often_signs_in_at_once_with_the_new_one(
+    stranger: Client, noor: User, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/300s/key"}
+    for name in ("noor", ADDRESS):
+        for _ in range(4):
+            stranger.post("/login/", {"login": name, "password": "a guess"})
+    assert "Wacht vijf minuten" in stranger.post("/login/", {"login": "noor", "password": PASSWORD}).text
+
+    stranger.post(open_link(stranger, ask_link(stranger)), {"new_password": NEW_PASSWORD})
+
+    for name in ("noor", ADDRESS):
+        browser = Client()
+        browser.post("/login/", {"login": name, "password": NEW_PASSWORD})
+        assert browser.session["_auth_user_id"] == str(noor.pk)
+
+
 @pytest.mark.parametrize("address", ["", "noor", "noor@", "a\nBcc: all@lindewaard.example", "x" * 500])
 def test_what_is_no_address_is_told_at_the_field(stranger: Client, noor: User, address: str) -> None:
     answer = stranger.post("/password/reset/", {"email": address})
