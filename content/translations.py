@@ -1,5 +1,7 @@
 """What a page was translated from, and whether the source has said something else since."""
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +23,8 @@ from content.models import PageTranslation
 WORDS_OF_ANY_PAGE = {"title", "seo_title", "search_description"}
 # Each language has its own address; an outside address is the same in both.
 WITHOUT_WORDS = (models.SlugField, models.URLField, models.EmailField, models.FileField)
+# An editor that opens and saves a page writes these anew, in HTML and in JSON that holds HTML.
+MARKS = re.compile(r' data-block-key=\\?"[^"\\]*\\?"|"id": (?:null|"[0-9a-f-]{36}")(?:, )?')
 
 
 class NotATranslation(LookupError):
@@ -98,7 +102,8 @@ def compare(translation: PageTranslation) -> list[Compared]:
     changed = set(changed_fields(translation, source))
     rows = []
     for field in _worded_fields(source):
-        if not (_value(field, source) or _value(field, page) or field.name in changed):
+        is_empty = not (field.value_from_object(source) or field.value_from_object(page))
+        if is_empty and field.name not in changed:
             continue
         comparison = comparison_class_registry.get(field)(field, then, source)
         rows.append(
@@ -122,11 +127,7 @@ def _said(source: Page) -> Revision:
 
 def _worded_fields(page: Any) -> Iterator[Any]:
     """Yield the fields in which an editor of a page of this type writes words."""
-    inherited = {field.name for field in Page._meta.get_fields()} - {
-        "title",
-        "seo_title",
-        "search_description",
-    }
+    inherited = {field.name for field in Page._meta.get_fields()} - WORDS_OF_ANY_PAGE
     for field in page._meta.concrete_fields:
         if field.name in inherited or not field.editable or field.choices:
             continue
@@ -135,8 +136,10 @@ def _worded_fields(page: Any) -> Iterator[Any]:
             yield field
 
 
-def _value(field: Any, page: Any) -> Any:
-    return field.get_prep_value(field.value_from_object(page))
+def _value(field: Any, page: Any) -> str:
+    """Return what the field says, without the marks that the editor gives to blocks and paragraphs."""
+    value = field.get_prep_value(field.value_from_object(page)) or ""
+    return MARKS.sub("", json.dumps(value, sort_keys=True))
 
 
 def _shown(field: Any, page: Any) -> SafeString:

@@ -6,11 +6,20 @@ from wagtail.models import Page, Revision
 class PageTranslation(models.Model):
     """From which page, and from which version of it, a page was translated."""
 
+    # Without constraints, as `PageScope`: who translates a page and who moves it would wait for each other.
     page = models.OneToOneField(
-        Page, on_delete=models.CASCADE, primary_key=True, related_name="translated_from"
+        Page,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="translated_from",
+        db_constraint=False,
     )
     source = models.ForeignKey(
-        Page, verbose_name=_("source"), on_delete=models.CASCADE, related_name="translated_into"
+        Page,
+        verbose_name=_("source"),
+        on_delete=models.CASCADE,
+        related_name="translated_into",
+        db_constraint=False,
     )
     source_revision = models.ForeignKey(
         Revision,

@@ -69,6 +69,7 @@ def test_a_new_translation_is_up_to_date(source: NewsPage, editor: User) -> None
         ({"title": "De eik krijgt twee banken"}, True),
         ({"body": [("text", "<p>Er is plek voor acht.</p>")]}, True),
         ({"keywords": "zitten"}, True),
+        ({"body": [("text", '<p data-block-key="a1b2c">Er is plek voor vier.</p>')]}, False),
         ({"comments_open": True}, False),
         ({"slug": "de-bank"}, False),
         ({"checked_on": NOW.date()}, False),
