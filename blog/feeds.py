@@ -115,7 +115,8 @@ def _place(asked: Asked, one: type[ContentPage], index: type[IndexPage]) -> Any:
 
 def _parts(model: type[ContentPage], user: User) -> list[Part]:
     pages: Any = model.objects.live().visible_to(user).order_by("title", "pk")
-    return [Part(title, pk) for pk, title in pages.values_list("pk", "title")]
+    found = pages.values_list("title", "pk", "locale__language_code")
+    return [Part(title, pk, language) for title, pk, language in found]
 
 
 def blog_parts(user: User) -> list[Part]:

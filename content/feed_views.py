@@ -1,7 +1,6 @@
 """Following with an app: the feeds themselves, and the screen on which people make and revoke addresses."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -16,7 +15,7 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 
 from access.feed_keys import find_feed_key, make_feed_key, revoke_feed_key, word_of
 from access.models import FeedKey, User
-from content.feeds import Asked, Document, FeedKind, feed_kind, feed_path, known_feeds, written
+from content.feeds import Asked, Document, FeedKind, Part, feed_kind, feed_path, known_feeds, written
 
 
 # An app cannot sign in; the key in the address says for whom it reads.
@@ -47,7 +46,7 @@ def feed(request: HttpRequest, word: str, name: str, part: int | None = None) ->
 class Address:
     """An address to copy into an app."""
 
-    title: Any  # text, translated or not yet
+    part: Part
     url: str
 
 
@@ -94,8 +93,8 @@ def _row(request: HttpRequest, user: User, kind: FeedKind, key: FeedKey | None) 
     word = word_of(key) if key else None
     if word is None:
         return Row(kind, key, [])
-    parts = [
-        (part.title, request.build_absolute_uri(feed_path(kind.name, word, part.number)))
+    addresses = [
+        Address(part, request.build_absolute_uri(feed_path(kind.name, word, part.number)))
         for part in kind.parts(user)
     ]
-    return Row(kind, key, [Address(title, url) for title, url in parts])
+    return Row(kind, key, addresses)

@@ -83,6 +83,8 @@ class Part:
 
     title: str | Promise
     number: int | None = None
+    # Of its title, where that is a page's own.
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ from wagtailmedia.forms import BaseMediaForm
 
 from content.sound import NotSound, read_sound
 
+# Two hours of talk as .mp3; the proxy lets a little more through, so that the form can explain.
+LARGEST_MEDIA_BYTES = 60 * 1024**2
+
 
 class ImageForm(BaseImageForm):
     """An image in the admin, which tells when its file broke off on the way here."""
@@ -24,7 +27,15 @@ class MediaForm(BaseMediaForm):
 
     def clean_file(self) -> Any:  # Any: a file that was sent, or the one that is kept
         file = self.cleaned_data["file"]
-        if "file" in self.changed_data and self.instance.type != "video":
+        if "file" not in self.changed_data:
+            return file
+        if file.size > LARGEST_MEDIA_BYTES:
+            raise ValidationError(
+                _("This file is larger than %(size)d MB. Save the recording smaller, such as an .mp3.")
+                % {"size": LARGEST_MEDIA_BYTES // 1024**2},
+                code="too_large",
+            )
+        if self.instance.type != "video":
             try:
                 self.instance.duration = read_sound(file.name, file).seconds
             except NotSound as refusal:

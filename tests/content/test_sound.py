@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from access.models import User
+from content import forms
 from content.models import BrinkMedia
 from content.sound import NotSound, read_sound
 from home.models import HomePage
@@ -123,6 +124,19 @@ def test_an_upload_that_is_no_sound_is_refused_at_its_field_and_nothing_is_kept(
 
     assert answer.status_code == 200
     assert words in answer.content.decode("unicode-escape" if "chooser" in address else "utf-8")
+    assert not BrinkMedia.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused_in_words(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "LARGEST_MEDIA_BYTES", len(tone("mp3")) - 1)
+
+    for kind in ("audio", "video"):
+        file = SimpleUploadedFile("toon.mp3", tone("mp3"))
+        answer = editor.post(f"/admin/media/{kind}/add/", {"title": "Toon", "file": file})
+
+        assert "Dit bestand is groter dan" in answer.text
     assert not BrinkMedia.objects.exists()
 
 
