@@ -7,8 +7,6 @@ from django.db.models import Prefetch
 from content.models import BrinkImage, VisiblePageQuerySet
 
 COVER_RENDITION = "fill-304x304-c50|format-webp"
-# The square that podcast apps show.
-FEED_COVER_RENDITION = "fill-1400x1400-c50|format-jpeg"
 
 
 class BlogQuerySet(VisiblePageQuerySet):

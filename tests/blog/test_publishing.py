@@ -307,3 +307,24 @@ def test_a_post_without_a_question_is_published_and_the_editor_is_told(editor: C
 def _without_moment(content: dict[str, Any]) -> dict[str, Any]:
     """Return the revision as it is once its moment has come."""
     return {**content, "go_live_at": None}
+
+
+@pytest.mark.parametrize("name", ["blog", "blogpost", "podcast", "episode"])
+def test_what_is_not_saved_yet_can_be_looked_at(editor: Client, name: str) -> None:
+    post, episode = BlogPostFactory(), EpisodeFactory()
+    blog, podcast = post.get_parent(), episode.get_parent()
+    parent = {
+        "blog": blog.get_parent(),
+        "blogpost": blog,
+        "podcast": podcast.get_parent(),
+        "episode": podcast,
+    }[name]
+    address = f"/admin/pages/add/blog/{name}/{parent.pk}/"
+    form = filled_form(editor, address, **{**EMPTY_STREAMS, **LINE}, title="Nog in de maak", slug="maak")
+
+    kept = editor.post(f"{address}preview/", form)
+    page = editor.get(f"{address}preview/")
+
+    assert json.loads(kept.content)["is_valid"]
+    assert page.status_code == 200
+    assert "Nog in de maak" in page.text
