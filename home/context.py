@@ -180,5 +180,12 @@ class Frame:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the names that `base.html` uses on every screen; costs nothing where it is not drawn."""
-    return {"frame": Frame(request)}
+    """Return the names that `base.html` uses on every screen; costs nothing where it is not drawn.
+
+    A screen may be rendered in parts: they share what one of them has looked up.
+    """
+    known: Frame | None = getattr(request, "_frame", None)
+    if known is None:
+        known = Frame(request)
+        request._frame = known  # type: ignore[attr-defined]  # a memo, for as long as the request lives
+    return {"frame": known}

@@ -22,6 +22,8 @@ from home.models.lines import PageField, is_address
 from home.models.tabs import TABS
 
 A_COLOUR = RegexValidator(r"\A#[0-9a-fA-F]{6}\Z", _("Write # and six digits, such as #2c6017."))
+# What is made of the other fields whenever they are saved.
+DERIVED = ("logo_digest", "logo_kind", "has_house_rules", "style_sheet", "style_sheet_digest")
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
@@ -154,6 +156,8 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
             light=self.accent_light, dark=self.accent_dark, theme=read_theme(self.theme)
         )
         self.style_sheet_digest = _digest(self.style_sheet.encode()) if self.style_sheet else ""
+        if (some := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*some, *DERIVED}
         super().save(*args, **kwargs)
 
     @property

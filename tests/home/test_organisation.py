@@ -183,6 +183,20 @@ def test_house_rules_are_in_the_readers_language_and_linked_from_the_foot(reader
     assert "Be kind." in reader.get("/house-rules/", headers={"Accept-Language": "en"}).text
 
 
+def test_house_rules_are_at_hand_where_people_comment_at_no_further_cost(
+    reader: Client, queries_of: QueryCounter
+) -> None:
+    page = NewsPageFactory()
+    organisation()
+    before = queries_of(page.url)
+
+    organisation(house_rules_nl="<p>Wees hoffelijk.</p>")
+
+    form = reader.get(page.url).text.split('id="comment-form"')[1].split("</form>")[0]
+    assert 'href="/house-rules/"' in form
+    assert queries_of(page.url) == before
+
+
 def test_without_house_rules_there_is_no_screen_and_no_link(reader: Client) -> None:
     organisation()
 
