@@ -14,7 +14,7 @@ from dialogue.models import BrinkComment
 from directory.models import Person
 from home.organisation.invention import SUBJECTS
 from knowledge.models import ProcedurePage
-from news.models import NewsIndexPage, NewsPage
+from news.models import EventIndexPage, NewsIndexPage, NewsPage
 
 FLOOR = "/floor/"
 
@@ -41,10 +41,15 @@ def addresses(reader: User, language: str) -> dict[str, str]:
     episodes: Any = Episode.objects.live().visible_to(reader)
     person = Person.objects.visible_to(reader).order_by("pk")[1]
     search = reverse("search:search")
+    news_list = _address(NewsIndexPage.objects.get(locale__language_code=language))
+    newest = news.filter(subjects__isnull=False).newest_first()[0]
+    subject, subject_year = newest.subjects.all()[0].slug, newest.published_on.year
     return {
         "floor": FLOOR,
         "home": "/",
-        "news list": _address(NewsIndexPage.objects.get(locale__language_code=language)),
+        "news list": news_list,
+        "news of one subject": f"{news_list}?subject={subject}&when={subject_year}",
+        "events": _address(EventIndexPage.objects.get(locale__language_code=language)),
         "news with 300 comments": _address(news.newest_first()[0]),
         "blog list": _address(BlogIndexPage.objects.get(locale__language_code=language)),
         "episode": _address(episodes.newest_first()[0]),

@@ -1,4 +1,4 @@
-"""The news, procedures, blogs and podcast of a synthetic organisation."""
+"""The pages of a synthetic organisation."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from home.organisation.plan import Plan
 from home.organisation.planting import plant
 from home.organisation.recording import record_silence
 from knowledge.models import KnowledgeIndexPage, ProcedurePage, SectionPage
-from news.models import NewsIndexPage, NewsPage
+from news.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage
 
 # Each tenth news item has an English version.
 TRANSLATED = 10
@@ -38,6 +38,7 @@ class Library:
     posts: list[BlogPost] = field(default_factory=list)
     podcasts: list[Podcast] = field(default_factory=list)
     episodes: list[Episode] = field(default_factory=list)
+    events: list[EventPage] = field(default_factory=list)
 
     @property
     def talked_about(self) -> NewsPage:
@@ -50,6 +51,7 @@ class Library:
             *self.sections,
             *self.procedures,
             *self.news,
+            *self.events,
             *self.blogs,
             *self.posts,
             *self.podcasts,
@@ -58,7 +60,7 @@ class Library:
 
 
 def make_library(plan: Plan, staff: Staff, home: HomePage) -> Library:
-    """Store sections, procedures and news, with their scopes; the first section is for leaders alone."""
+    """Store all pages, with their scopes; the first section is for leaders alone."""
     author = _Author(plan, staff, plan.inventor("pages"))
     library = Library()
     library.sections.extend(author.section(number, home) for number in range(plan.size.sections))
@@ -81,6 +83,8 @@ def make_library(plan: Plan, staff: Staff, home: HomePage) -> Library:
     library.news.extend([*dutch, *english])
     _make_blogs(library, author, home)
     _make_podcast(library, author, home)
+    library.events.extend(author.event(number, home) for number in range(plan.size.events))
+    plant(_index(EventIndexPage, home), library.events)
     for tree in (home, english_home):
         fill_scopes(tree)
     return library
@@ -204,6 +208,22 @@ class _Author:
         )
         episode.number = number + 1
         return episode
+
+    def event(self, number: int, home: HomePage) -> EventPage:
+        """Return an event; half of them are past."""
+        days = number - self.plan.size.events // 2
+        starts_at = self.plan.now + timedelta(days=days, hours=1)
+        page = self._page(
+            EventPage,
+            number,
+            home,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=2),
+            place="De kantine",
+            body=self.inventor.body(2),
+        )
+        page.settle()
+        return page
 
     def _page(self, model: type[AnyPage], number: int, home: HomePage, **values: Any) -> AnyPage:
         """Return a page with what all pages have, and `values` of its own. Any: values of any field."""

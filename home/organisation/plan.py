@@ -26,6 +26,10 @@ class Size:
         return max(20, self.people // 20)
 
     @property
+    def events(self) -> int:
+        return max(20, self.people // 50)
+
+    @property
     def procedures(self) -> int:
         return max(20, self.people // 25)
 

@@ -132,10 +132,14 @@ class EventPage(ContentPage):
             )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.settle()
+        super().save(*args, **kwargs)
+
+    def settle(self) -> None:
+        """Write when the event is over, which follows from its times."""
         self.over_at = self._over_at()
         # Lists, search and the profile ask every page until when it holds.
         self.ends_on = self.last_day
-        super().save(*args, **kwargs)
 
     @property
     def first_day(self) -> date:

@@ -18,6 +18,8 @@ SCREENS = [
     "floor",
     "home",
     "news list",
+    "news of one subject",
+    "events",
     "news with 300 comments",
     "blog list",
     "episode",

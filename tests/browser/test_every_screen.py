@@ -1,19 +1,24 @@
 """Every screen of the demonstration, as axe, the markup checker and a camera see it."""
 
+import json
 from pathlib import Path
 from typing import Any, Literal
 
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
 
 from access.models import User
 from blog.models import Blog, BlogPost, Episode, Podcast
+from content.models import BrinkImage
 from dialogue.models import BrinkComment
 from directory.models import Person, Unit
-from knowledge.models import ProcedurePage, SectionPage
-from news.models import NewsPage
+from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
+from news.models import EventPage, NewsPage
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
+from tests.factories.pages import NewsPageFactory, StatementPageFactory, ToolGuidePageFactory, rule
 
 Language = Literal["nl", "en"]
 Theme = Literal["light", "dark"]
@@ -23,6 +28,9 @@ def screens_of(user: User) -> dict[str, str]:
     """Return the address of each kind of screen, as the demonstration fills it: {name: address}."""
     # Any: Wagtail's managers have no types.
     news: Any = NewsPage.objects.filter(locale__language_code="nl").live().visible_to(user)
+    events: Any = EventPage.objects.filter(locale__language_code="nl").live().visible_to(user)
+    guide = guide_page()
+    statement = StatementPage.objects.live().first() or StatementPageFactory()
     procedures: Any = ProcedurePage.objects.live().visible_to(user)
     mine = BrinkComment.objects.filter(user=user).order_by("pk")[0]
     other = BrinkComment.objects.exclude(user=user).order_by("pk")[0]
@@ -32,6 +40,18 @@ def screens_of(user: User) -> dict[str, str]:
         "home-en": "/en/",
         "news": "/news/",
         "news-item": talked_about.url,
+        "news-narrowed-down": f"/news/?when={talked_about.published_on:%Y-%m}",
+        "news-nothing-left": "/news/?when=2001",
+        "events": "/events/",
+        "events-past": "/events/?past=1",
+        "event": events.upcoming(timezone.now()).first().url,
+        "event-past": events.past(timezone.now()).first().url,
+        "blocks": blocks_page().url,
+        "tool-guide": guide.url,
+        "tool-guide-question": f"{guide.url}?for=one&what=ask",
+        "tool-guide-advice": f"{guide.url}?for=one&what=ask&long=today",
+        "tool-guide-no-advice": f"{guide.url}?for=outside&what=find&long=lasting",
+        "statement": statement.url,
         "knowledge": "/knowledge/",
         "section": SectionPage.objects.live().visible_to(user).first().url,
         "procedure": procedures.exclude(steps=[]).first().url,
@@ -59,6 +79,35 @@ def screens_of(user: User) -> dict[str, str]:
         "feeds": reverse("content:feed-list"),
         "missing": "/nowhere/",
     }
+
+
+def blocks_page() -> Page:
+    """Return a news item in which each block stands once."""
+    person, image = Person.objects.order_by("pk")[0], BrinkImage.objects.order_by("pk")[0]
+    body: list[tuple[str, Any]] = [
+        ("heading", "Wat verandert er?"),
+        ("text", "<p>De balie verhuist.</p>"),
+        ("figure", {"image": {"image": image.pk, "alt_text": "Een linde", "decorative": False}}),
+        ("quote", {"quote": "We gaan naar waar mensen zijn.", "speaker": "Liv Aerts"}),
+        ("steps", [{"title": "Kies je werkplek", "text": "<p>Voor 15 januari.</p>"}]),
+        ("callout", {"text": "<p>Doe je niets, dan blijf je zitten.</p>"}),
+        ("accordion", [{"title": "Mag mijn fiets mee?", "text": "<p>Ja.</p>"}]),
+        ("video", {"title": "De brug", "address": "https://vimeo.com/76979871", "poster": image.pk}),
+        ("video", {"title": "De sluis", "address": "https://youtu.be/dQw4w9WgXcQ", "words": "Water."}),
+        ("person", {"person": person.pk, "note": "Vraag het gerust"}),
+        ("cards", [{"page": NewsPage.objects.live().order_by("pk")[0].pk, "text": "Lees verder"}]),
+        ("code", "ssh brink.lindewaard.example"),
+    ]
+    blocks = json.dumps([{"type": name, "value": value} for name, value in body])
+    found = Page.objects.filter(slug="alle-blokken").first()
+    return found or NewsPageFactory(title="Alle blokken", slug="alle-blokken", body=blocks)
+
+
+def guide_page() -> Page:
+    """Return the guide of the demonstration, or one with a rule that fits and one that does not."""
+    rules = [rule("Bel", for_whom=["one"], url="https://bellen.example/"), rule("Mail", for_whom=["team"])]
+    found = ToolGuidePage.objects.live().first()
+    return found or ToolGuidePageFactory(title="Welk middel wanneer", rules=json.dumps(rules))
 
 
 def test_every_screen_is_accessible_in_both_languages_and_themes(visit: Visit, noor: User) -> None:
