@@ -11,8 +11,9 @@ from wagtail.utils.file import hash_filelike
 
 from access.models import User
 from access.roles import Role, group_of
-from content.models import BrinkImage, ContentPage
+from content.models import AddressedPage, BrinkImage, ContentPage
 from directory.models import Person, Subject
+from home.demo.audiences import audience_named
 from home.demo.days import Days
 from home.demo.writing import FOLDER, Writer, Written
 from home.models import HomePage
@@ -90,6 +91,8 @@ class PageLoader:
             page.published_on = published_at.date()
         parent.add_child(instance=page)
         page.subjects = Subject.objects.filter(slug__in=written["subjects"])
+        if isinstance(page, AddressedPage):
+            page.audiences = [audience_named(slug) for slug in written.get("audiences", ())]
         if "restricted_to" in written:
             _restrict(page, written["restricted_to"])
         page.save_revision(user=self.editor).publish(user=self.editor, skip_permission_checks=True)

@@ -13,7 +13,7 @@ from home.demo.days import Days
 from home.demo.writing import Writer, Written, read_all
 from home.models import HomePage
 
-TALKED_ABOUT = ("procedures", "news", "posts", "episodes", "events")
+TALKED_ABOUT = ("procedures", "guides", "news", "posts", "episodes", "events")
 
 Tell = Callable[[str], None]
 

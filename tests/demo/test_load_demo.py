@@ -1,4 +1,5 @@
 from io import StringIO
+from itertools import product
 
 import pytest
 from django.apps import apps
@@ -15,8 +16,10 @@ from content.sound import read_sound
 from dialogue.models import BrinkComment
 from directory.models import Person
 from home.demo.people import PASSWORD
-from knowledge.models import ProcedurePage, SectionPage
-from news.models import EventPage, NewsPage
+from home.models import OrganisationSettings
+from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
+from knowledge.tools import ForWhom, HowLong, WhatKind, best_rule
+from news.models import EventPage, MustKnow, NewsPage
 
 pytestmark = pytest.mark.usefixtures("lindewaard", "db")
 
@@ -136,6 +139,40 @@ def test_both_versions_of_an_episode_share_one_recording() -> None:
 
     assert english.audio == dutch.audio
     assert len(english.transcript) == len(dutch.transcript)
+
+
+def test_the_guide_has_a_tool_for_whatever_is_answered() -> None:
+    guide = ToolGuidePage.objects.get(locale__language_code="nl")
+    rules = guide.rules_for(User.objects.get(username="noor"), timezone.localdate())
+
+    answers = product(ForWhom.values, WhatKind.values, HowLong.values)
+
+    assert len(rules) >= 12
+    assert all(
+        best_rule(rules, {"for": for_whom, "what": what, "long": long}) for for_whom, what, long in answers
+    )
+
+
+def test_brink_is_told_to_be_open_and_careful_in_both_languages() -> None:
+    for language in ("nl", "en"):
+        statements = StatementPage.objects.live().filter(locale__language_code=language)
+        assert {statement.kind for statement in statements} == set(StatementPage.Kind.values)
+
+
+def test_the_municipality_has_its_name_menus_and_house_rules() -> None:
+    page = sign_in("noor").get("/").content.decode()
+
+    assert "Gemeente Lindewaard" in page
+    assert "Welk middel?" in page
+    assert "Gladheid" not in page
+    assert OrganisationSettings.objects.get().has_house_rules
+
+
+def test_what_the_office_must_know_is_not_told_at_the_pool() -> None:
+    must_know = MustKnow.objects.get()
+
+    assert must_know.title_nl in sign_in("noor").get("/").content.decode()
+    assert must_know.title_nl not in sign_in("sam").get("/").content.decode()
 
 
 def test_there_is_something_to_come_to_and_something_that_has_been() -> None:

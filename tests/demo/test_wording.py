@@ -45,6 +45,29 @@ def test_nothing_was_cut_off_at_a_comma() -> None:
     assert empty == []
 
 
+def tables(written: object) -> Iterator[Written]:
+    parts = list(written.values()) if isinstance(written, dict) else written
+    if isinstance(written, dict) and "rows" in written:
+        yield written
+    elif isinstance(parts, list):
+        for part in parts:
+            yield from tables(part)
+
+
+def test_every_row_of_a_table_is_as_wide_as_its_header() -> None:
+    found = [(name, table) for name in FILES for table in tables(read(name))]
+
+    crooked = [
+        (name, row)
+        for name, table in found
+        for row in table["rows"]
+        if len(row) != len(table["header"]) or not all(isinstance(cell, str) for cell in row)
+    ]
+
+    assert len(found) >= 10
+    assert crooked == []
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_nobody_shouts(name: str) -> None:
     assert "!" not in (FOLDER / name).read_text()

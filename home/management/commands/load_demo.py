@@ -8,9 +8,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
+from home.demo.audiences import load_audiences
 from home.demo.blogs import load_blogs
 from home.demo.days import Days
 from home.demo.events import load_events
+from home.demo.guides import load_guides
+from home.demo.house import load_house
 from home.demo.newsroom import load_knowledge, load_news
 from home.demo.pages import PageLoader
 from home.demo.people import Tell, load_people
@@ -22,10 +25,12 @@ from home.services import lay_out
 # In the order in which they are made: pages link to those of an earlier kind.
 PAGES: dict[str, Callable[[PageLoader], None]] = {
     "procedures": load_knowledge,
+    "guides and statements": load_guides,
     "blogs": load_blogs,
     "podcasts": load_podcasts,
     "news": load_news,
     "events": load_events,
+    "settings": load_house,
 }
 
 
@@ -43,6 +48,7 @@ class Command(BaseCommand):
         # Whatever is stored in the default language must not depend on the language of the shell.
         with translation.override(settings.LANGUAGE_CODE):
             self._load("colleagues and accounts", lambda tell: load_people(days, tell))
+            self._load("audiences", load_audiences)
             for what, load in PAGES.items():
                 self._load(what, partial(_load_pages, load, days))
             self._load("conversations", lambda tell: load_threads(days, tell))
