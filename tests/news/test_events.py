@@ -105,7 +105,7 @@ def test_an_event_says_when_where_and_who(reader: Client) -> None:
 
     page = reader.get("/events/koffie/").text
 
-    assert "dinsdag 4 maart 2031, 10:00</time> tot 11:30" in page
+    assert "dinsdag 4 maart 2031, 10.00 tot 11.30 uur</time>" in page
     assert "De kantine" in page
     assert "Stadhuis" in page
     assert "Liv Aerts" in page
