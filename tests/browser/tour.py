@@ -11,8 +11,8 @@ from wagtail.models import Page
 Language = Literal["nl", "en"]
 DOCS = Path(settings.BASE_DIR) / "docs"
 TEXTS: dict[Language, Path] = {
-    "nl": DOCS / "using" / "rondleiding.md",
-    "en": DOCS / "using" / "tour.md",
+    "nl": DOCS / "using" / "tour.nl.md",
+    "en": DOCS / "using" / "tour.en.md",
 }
 
 
