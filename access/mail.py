@@ -17,8 +17,8 @@ def send_mail(
 ) -> None:
     """Send `email/<template>.txt` with `email/<template>.html` beside it. Any: a template takes any value.
 
-    Call it from a task that may not run twice: the queue marks the task as taken before it runs, so that a
-    mail goes out at most once.
+    Call it from a task: a mail server may be slow or away. A task may run twice, so the caller says what
+    keeps a mail from going out twice, or why that does no harm.
     """
     with translation.override(language):
         given = {
