@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from directory.models import Audience, Location, Unit
-from home.demo.writing import Written, read
+from home.demo.written import Written, read
 
 Tell = Callable[[str], None]
 

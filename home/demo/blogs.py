@@ -5,7 +5,8 @@ from functools import partial
 from blog.models import Blog, BlogChange, BlogCowriter, BlogIndexPage, BlogPost
 from directory.models import Unit
 from home.demo.pages import PageLoader, Values, index_of, page_of
-from home.demo.writing import Writer, Written, read_all
+from home.demo.writing import Writer
+from home.demo.written import Written, read_all
 
 OUTCOMES = {
     "done": BlogChange.Outcome.DONE,

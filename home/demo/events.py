@@ -4,7 +4,8 @@ from functools import partial
 
 from directory.models import Location
 from home.demo.pages import PageLoader, Values, index_of
-from home.demo.writing import Writer, Written, read, read_all
+from home.demo.writing import Writer
+from home.demo.written import Written, read, read_all
 from news.models import EventIndexPage, EventPage
 
 

@@ -6,7 +6,8 @@ from wagtail.models import Page
 
 from home.demo.pages import PageLoader, Values, index_of
 from home.demo.people import MAIL_HOST
-from home.demo.writing import Writer, Written, read_all
+from home.demo.writing import Writer
+from home.demo.written import Written, read_all
 from knowledge.models import KnowledgeIndexPage, StatementPage, ToolGuidePage
 from knowledge.tools import QUESTIONS
 

@@ -6,7 +6,8 @@ from wagtail.models import Page, Site
 
 from home.demo.audiences import audience_named
 from home.demo.pages import PageLoader
-from home.demo.writing import FOLDER, Writer, Written, read
+from home.demo.writing import Writer
+from home.demo.written import FOLDER, Written, read
 from home.models import FootMenuLine, HomePage, MainMenuLine, OrganisationSettings, QuickLink
 from news.models import MustKnow
 

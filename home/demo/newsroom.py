@@ -3,7 +3,7 @@
 from functools import partial
 
 from home.demo.pages import PageLoader, index_of, page_of
-from home.demo.writing import read, read_all
+from home.demo.written import read, read_all
 from knowledge.models import KnowledgeIndexPage, ProcedurePage, SectionPage
 from news.models import NewsIndexPage, NewsPage
 

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
-from wagtail.utils.file import hash_filelike
 
 from access.models import User
 from access.roles import Role, group_of
-from content.models import AddressedPage, BrinkImage, ContentPage
+from content.models import AddressedPage, ContentPage
 from directory.models import Person, Subject
 from home.demo.audiences import audience_named
 from home.demo.days import Days
-from home.demo.writing import FOLDER, Writer, Written
+from home.demo.pictures import picture
+from home.demo.writing import Writer
+from home.demo.written import Written
 from home.models import HomePage
 
 OPENING = "09:00"
@@ -127,22 +127,9 @@ class PageLoader:
             facts["comments_open"] = False
             facts["comments_closed_reason"] = written["comments_closed"][writer.language]
         if "image" in written:
-            facts["image"] = self.image(written["image"])
+            facts["image"] = picture(written["image"])
             facts["image_alt"] = written["image"]["alt"][writer.language]
         return facts
-
-    def image(self, written: Written) -> BrinkImage:
-        """Return the picture, known by its content, so that both versions of a page share it."""
-        with (FOLDER / "images" / written["file"]).open("rb") as file:
-            file_hash = hash_filelike(file)
-            found: BrinkImage | None = BrinkImage.objects.filter(file_hash=file_hash).first()
-            return found or BrinkImage.objects.create(
-                title=written["file"].partition(".")[0].capitalize(),
-                description=written["alt"]["nl"],
-                file=ImageFile(file, name=written["file"]),
-                file_hash=file_hash,
-                uploaded_by_user=self.editor,
-            )
 
 
 def _texts(text: Written, writer: Writer) -> Values:

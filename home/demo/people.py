@@ -10,7 +10,7 @@ from access.models import Scope, User
 from access.roles import Role, give_role
 from directory.models import Location, Person, Subject, Unit
 from home.demo.days import Days
-from home.demo.writing import Written, read
+from home.demo.written import Written, read
 
 PASSWORD = "brink"
 MAIL_HOST = "lindewaard.example"

@@ -8,7 +8,9 @@ from blog.models import Episode, EpisodeGuest, Podcast, PodcastHost, PodcastInde
 from content.models import BrinkMedia
 from content.sound import read_sound
 from home.demo.pages import PageLoader, Values, index_of, page_of
-from home.demo.writing import FOLDER, Writer, Written, read_all
+from home.demo.pictures import picture
+from home.demo.writing import Writer
+from home.demo.written import FOLDER, Written, read_all
 
 
 def load_podcasts(pages: PageLoader) -> None:
@@ -25,7 +27,7 @@ def _of_podcast(pages: PageLoader, written: Written, writer: Writer) -> Values:
     return {
         "hosts": [PodcastHost(person=pages.people[name]) for name in written["hosts"]],
         "next_on": pages.days.calendar(written["next_in"]),
-        "cover": pages.image(written["cover"]),
+        "cover": picture(written["cover"]),
         "cover_alt": written["cover"]["alt"][writer.language],
     }
 

@@ -10,7 +10,8 @@ from dialogue.models import BrinkComment
 from dialogue.services import post_comment
 from dialogue.targets import Target, target_of
 from home.demo.days import Days
-from home.demo.writing import Writer, Written, read_all
+from home.demo.writing import Writer
+from home.demo.written import Written, read_all
 from home.models import HomePage
 
 TALKED_ABOUT = ("procedures", "guides", "news", "posts", "episodes", "events")

@@ -1,38 +1,19 @@
 """From what is written in `content/` to what Brink stores."""
 
 import re
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
 from wagtail.models import Page
 
 from home.demo.days import Days
+from home.demo.pictures import picture
+from home.demo.written import Written
 from home.models import HomePage
 
-FOLDER = Path(__file__).parent / "content"
 PAGE_LINK = re.compile(r'<a href="page:([a-z0-9-]+)">')
 
-Written: TypeAlias = dict[str, Any]  # Any: what YAML holds, shaped by the files themselves.
-
 _markdown = MarkdownIt()
-
-
-def read(name: str) -> Written:
-    """Return one file of the content folder."""
-    written: Written = yaml.safe_load((FOLDER / name).read_text())
-    return written
-
-
-def read_all(folder: str) -> list[Written]:
-    """Return the files of a folder in the order of their numbers: pages link to earlier ones."""
-    paths = (FOLDER / folder).glob("*.yaml")
-    return [read(f"{folder}/{path.name}") for path in sorted(paths, key=_number)]
-
-
-def _number(path: Path) -> int:
-    return int(path.name.partition("-")[0])
 
 
 class Writer:
@@ -76,6 +57,12 @@ class Writer:
                 return {"text": self.rich(value)}
             case "quote":
                 return {"quote": self.plain(value["says"]), "speaker": value["by"]}
+            case "figure":
+                image = picture(value)
+                # As the editor leaves a picture with what it tells on this page.
+                image.contextual_alt_text = value["alt"][self.language]
+                image.decorative = False
+                return {"image": image, "caption": ""}
             case "table":
                 return {"data": [value["header"], *value["rows"]], "first_row_is_table_header": True}
             case _:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from home.demo.writing import FOLDER, Written, read
+from home.demo.written import FOLDER, Written, read
 
 FILES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.yaml"))
 # Common words that Dutch does not have.

@@ -1,0 +1,26 @@
+"""What is written in `content/`."""
+
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+FOLDER = Path(__file__).parent / "content"
+
+Written: TypeAlias = dict[str, Any]  # Any: what YAML holds, shaped by the files themselves.
+
+
+def read(name: str) -> Written:
+    """Return one file of the content folder."""
+    written: Written = yaml.safe_load((FOLDER / name).read_text())
+    return written
+
+
+def read_all(folder: str) -> list[Written]:
+    """Return the files of a folder in the order of their numbers: pages link to earlier ones."""
+    paths = (FOLDER / folder).glob("*.yaml")
+    return [read(f"{folder}/{path.name}") for path in sorted(paths, key=_number)]
+
+
+def _number(path: Path) -> int:
+    return int(path.name.partition("-")[0])
