@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from access.audit import record
+from access.devices import sign_out_elsewhere
 from access.models import User
 
 
@@ -31,13 +32,22 @@ def choose_theme(*, user: User, theme: str) -> None:
     user.save(update_fields=["theme"])
 
 
-@transaction.atomic
-def change_password(*, user: User, password: str, now: datetime) -> None:
-    """Give `user` the new password. Raises ValidationError when it is too easy."""
+def give_password(*, user: User, password: str) -> None:
+    """Let `user` sign in with `password` from now on; who calls it records why. Raises ValidationError.
+
+    The sentence of the error says why the password is too easy.
+    """
     validate_password(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str, this_session: str | None, now: datetime) -> None:
+    """Give `user` the new password and end every session but this one. Raises as `give_password` does."""
+    give_password(user=user, password=password)
     record(actor=user, action="password.changed", thing=user, now=now)
+    sign_out_elsewhere(user=user, this_session=this_session, now=now)
 
 
 def change_address(*, user: User, email: str, now: datetime) -> str:
@@ -91,6 +101,6 @@ def _free_username(email: str) -> str:
 
 
 def refuse_wrong_password(user: User, password: str) -> None:
-    """Raise ValidationError unless it is the password of `user`."""
+    """Raise ValidationError at the field `password` unless it is the password of `user`."""
     if not user.check_password(password):
-        raise ValidationError(_("This is not your password. Look at capitals and spaces."))
+        raise ValidationError({"password": _("This is not your password. Look at capitals and spaces.")})

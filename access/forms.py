@@ -18,6 +18,8 @@ from access.tasks import send_reset_link
 
 # As long as an e-mail address can be.
 LOGIN_LENGTH = 254
+# As much as any password manager makes; what is longer only costs time to hash.
+PASSWORD_LENGTH = 256
 
 
 class SignInForm(LoginForm):
@@ -105,13 +107,10 @@ class ThemeForm(forms.Form):
     )
 
 
-# As much as any password manager makes; what is longer only costs time to hash.
-PASSWORD_LENGTH = 256
-
-
-def password_field(label: Any, *, is_new: bool = False, help_text: Any = "") -> forms.CharField:
+def password_field(
+    label: Any, *, autocomplete: str = "current-password", help_text: Any = ""
+) -> forms.CharField:
     """Return a field for a password, kept as it was typed. Any: words that are translated when shown."""
-    autocomplete = "new-password" if is_new else "current-password"
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -121,15 +120,20 @@ def password_field(label: Any, *, is_new: bool = False, help_text: Any = "") -> 
     )
 
 
+def new_password_field(label: Any) -> forms.CharField:  # Any: as above
+    """Return a field for a password that is chosen here, with what makes a good one."""
+    return password_field(
+        label,
+        autocomplete="new-password",
+        help_text=_("At least 8 characters. A short sentence is easy to keep."),
+    )
+
+
 class PasswordForm(forms.Form):
     """Another password, asked once: who mistypes it asks for a new one by mail."""
 
     password = password_field(_("Your password now"))
-    new_password = password_field(
-        _("Your new password"),
-        is_new=True,
-        help_text=_("At least 8 characters. A short sentence is easy to keep."),
-    )
+    new_password = new_password_field(_("Your new password"))
 
 
 class AddressForm(forms.Form):
@@ -161,11 +165,7 @@ class ForgottenForm(forms.Form):
 class NewPasswordForm(forms.Form):
     """A new password for the account that a link belongs to."""
 
-    new_password = password_field(
-        _("Your new password"),
-        is_new=True,
-        help_text=_("At least 8 characters. A short sentence is easy to keep."),
-    )
+    new_password = new_password_field(_("Your new password"))
 
     # Any: allauth decides what a form gets.
     def __init__(self, *args: Any, user: User, temp_key: str = "", **kwargs: Any) -> None:
@@ -194,11 +194,7 @@ class ResetLinkForm(UserTokenForm):
 class FirstPasswordForm(forms.Form):
     """The first password of who was invited."""
 
-    new_password = password_field(
-        _("Choose a password"),
-        is_new=True,
-        help_text=_("At least 8 characters. A short sentence is easy to keep."),
-    )
+    new_password = new_password_field(_("Choose a password"))
 
 
 class InviteForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from access.accounts import give_password
 from access.audit import record
 from access.mail import full_address, language_of, send_mail
 from access.models import Invitation, User
@@ -144,9 +144,7 @@ def accept(*, token: str, password: str, now: datetime) -> User:
     Invitation.objects.select_for_update().get(pk=invitation.pk)
     invitation = find_by_link(token, now=now)
     user = invitation.user
-    validate_password(password, user)
-    user.set_password(password)
-    user.save(update_fields=["password"])
+    give_password(user=user, password=password)
     invitation.accepted_at = now
     invitation.save(update_fields=["accepted_at"])
     record(actor=user, action="invitation.accepted", thing=user, now=now)

@@ -1,7 +1,6 @@
 """The screens in the Wagtail admin where an administrator invites."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -91,14 +90,14 @@ def invitation_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     if invitation is None:
         raise Http404
     name = {"name": invitation.user.get_full_name() or invitation.user.username}
-    given: dict[str, Any] = {"actor": actor, "invitation": invitation, "now": timezone.now()}  # Any: mixed
+    now = timezone.now()
     if act == "withdraw":
         return confirm(
             request,
             title=_("Withdraw the invitation of %(name)s") % name,
             text=_("The link in the mail stops working. The account stays, without a password."),
             button=_("Withdraw"),
-            act=lambda: withdraw(**given),
+            act=lambda: withdraw(actor=actor, invitation=invitation, now=now),
             done=_("The invitation is withdrawn."),
         )
     return confirm(
@@ -107,7 +106,7 @@ def invitation_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
         text=_("A new mail goes to %(email)s; the link in the earlier one stops working.")
         % {"email": invitation.user.email},
         button=_("Send again"),
-        act=lambda: resend(**given),
+        act=lambda: resend(actor=actor, invitation=invitation, now=now),
         done=_("The invitation is on its way."),
     )
 

@@ -71,10 +71,14 @@ class PasswordGroup(SettingsGroup):
 
     def save(self, request: HttpRequest, user: User, answers: dict[str, Any], now: datetime) -> str | Promise:
         try:
-            change_password(user=user, password=answers["new_password"], now=now)
+            change_password(
+                user=user,
+                password=answers["new_password"],
+                this_session=request.session.session_key,
+                now=now,
+            )
         except ValidationError as refusal:
             raise ValidationError({"new_password": refusal.messages}) from refusal
-        sign_out_elsewhere(user=user, this_session=request.session.session_key, now=now)
         # A new password ends every session; this one goes on, under a new key.
         update_session_auth_hash(request, user)
         UserSession.objects.create_from_request(request)

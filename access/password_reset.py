@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from access.accounts import give_password
 from access.audit import record
 from access.devices import sign_out_elsewhere
 from access.mail import full_address, language_of, send_mail
@@ -50,8 +50,6 @@ def mail_reset_link(*, address: str, language: str, now: datetime) -> None:
 @transaction.atomic
 def reset_password(*, user: User, password: str, now: datetime) -> None:
     """Give `user` the new password and end every session. Raises ValidationError when it is too easy."""
-    validate_password(password, user)
-    user.set_password(password)
-    user.save(update_fields=["password"])
+    give_password(user=user, password=password)
     sign_out_elsewhere(user=user, this_session=None, now=now)
     record(actor=user, action="password.reset", thing=user, now=now)

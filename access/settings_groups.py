@@ -1,6 +1,5 @@
 """The groups of the screen where a person settles things; each room registers its own in its `apps.py`."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -75,7 +74,7 @@ def settings_groups() -> list[SettingsGroup]:
     return sorted(_groups.values(), key=lambda group: (group.order, group.name))
 
 
-def settings_links() -> Iterable[SettingsLink]:
+def settings_links() -> list[SettingsLink]:
     """Return the links that lead somewhere, in their order."""
     links = sorted(_links.values(), key=lambda link: (link.order, link.url_name))
     return [link for link in links if link.url]

@@ -78,8 +78,7 @@ class InvitationAdmin(ModelAdmin):
     history_view_enabled = False
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Invitation]":
-        invitations: QuerySet[Invitation] = super().get_queryset(request)
-        return invitations.filter(accepted_at=None, withdrawn_at=None)
+        return Invitation.objects.open().order_by(*self.ordering)
 
     def get_permissions_for_registration(self) -> QuerySet[Permission]:
         """Return nothing: inviting belongs to administrators, whoever else gets what permissions."""

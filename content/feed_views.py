@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
+from access.asking import reader_of, way_back
 from access.feed_keys import find_feed_key, make_feed_key, revoke_feed_key, word_of
 from access.models import FeedKey, User
 from content.feeds import Asked, Document, FeedKind, Part, feed_kind, feed_path, known_feeds, written
@@ -64,16 +64,14 @@ def feed_list(request: HttpRequest) -> HttpResponse:
     """Show which feeds the person has, and make or revoke one."""
     if request.method == "POST":
         return _changed(request)
-    user = request.user
-    assert isinstance(user, User)
+    user = reader_of(request)
     keys = {key.purpose: key for key in FeedKey.objects.filter(user=user)}
     rows = [_row(request, user, kind, keys.get(kind.name)) for kind in known_feeds()]
     return render(request, "content/feed_list.html", {"rows": rows})
 
 
 def _changed(request: HttpRequest) -> HttpResponse:
-    user = request.user
-    assert isinstance(user, User)
+    user = reader_of(request)
     kind = feed_kind(request.POST.get("purpose", ""))
     if kind is None:
         raise BadRequest(_("There is no such address to make. Choose one of these."))
@@ -83,10 +81,7 @@ def _changed(request: HttpRequest) -> HttpResponse:
     else:
         make_feed_key(user=user, purpose=kind.name, now=timezone.now())
         messages.success(request, _("Your address is ready. Copy it into your app."))
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = f"{reverse('content:feed-list')}#{kind.name}"
-    return HttpResponseRedirect(back)
+    return HttpResponseRedirect(way_back(request, f"{reverse('content:feed-list')}#{kind.name}"))
 
 
 def _row(request: HttpRequest, user: User, kind: FeedKind, key: FeedKey | None) -> Row:

@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail.models import Page
 
+from access.accounts import choose_language
 from access.models import User
 
 LANGUAGE_COOKIE = "brink_language"
@@ -86,8 +87,7 @@ def reader_language(request: HttpRequest) -> str:
 def keep_language(request: HttpRequest, language: str, response: HttpResponse) -> None:
     """Remember that whoever sent `request` reads in `language`: on the account, or else in a cookie."""
     if isinstance(request.user, User):
-        request.user.language = language
-        request.user.save(update_fields=["language"])
+        choose_language(user=request.user, language=language)
     else:
         response.set_cookie(
             LANGUAGE_COOKIE,

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import BadRequest
@@ -12,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from access.asking import reader_of, way_back
 from access.models import User
 from content.models import SavedPage
 from content.saving import NotThere, SavedRow, drop_page, page_to_save, rows_of, save_page
@@ -27,7 +26,7 @@ SALT = "content.saved"
 @require_safe
 def saved_list(request: HttpRequest) -> HttpResponse:
     """Show what the reader saved and may still read, the newest first."""
-    reader = _reader_of(request)
+    reader = reader_of(request)
     saved = SavedPage.objects.of(reader).newest_first()
     page_obj = Paginator(saved, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -41,7 +40,7 @@ def saved_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def page_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the page, take it off the list, or put it back in its old place."""
-    reader, act = _reader_of(request), request.POST.get("act", "")
+    reader, act = reader_of(request), request.POST.get("act", "")
     try:
         if act == "drop":
             return _answer_drop(request, pk, drop_page(reader=reader, page_id=pk))
@@ -59,7 +58,7 @@ def page_save(request: HttpRequest, pk: int) -> HttpResponse:
 def _answer_saved(request: HttpRequest, saved: SavedPage) -> HttpResponse:
     if not getattr(request, "htmx", False):
         messages.success(request, _("Saved. You find it back under “Saved”."))
-        return redirect(_way_back(request))
+        return redirect(way_back(request))
     if request.POST.get("on") == "list":
         context = {"row": rows_of([saved])[0], "inline": True, "count": _count_of(request)}
         return render(request, "content/saved_row.html", context)
@@ -72,7 +71,7 @@ def _answer_drop(request: HttpRequest, pk: int, saved_at: datetime | None) -> Ht
     if getattr(request, "htmx", False):
         if not on_list:
             return _button(request, pk, is_saved=False)
-        dropped = _dropped_row(_reader_of(request), token)
+        dropped = _dropped_row(reader_of(request), token)
         context = {"dropped": dropped, "element": "li", "inline": True, "count": _count_of(request)}
         return render(request, "content/saved_dropped.html", context)
     if on_list:
@@ -80,15 +79,15 @@ def _answer_drop(request: HttpRequest, pk: int, saved_at: datetime | None) -> Ht
         page = f"&page={number}" if number.isascii() and number.isdecimal() else ""
         return redirect(f"{reverse('content:saved-list')}?dropped={token}{page}")
     messages.success(request, _("It is off your list."))
-    return redirect(_way_back(request))
+    return redirect(way_back(request))
 
 
 def _count_of(request: HttpRequest) -> int:
-    return SavedPage.objects.of(_reader_of(request)).count()
+    return SavedPage.objects.of(reader_of(request)).count()
 
 
 def _button(request: HttpRequest, page_id: int, *, is_saved: bool) -> HttpResponse:
-    context = {"page_id": page_id, "is_saved": is_saved, "address": _way_back(request), "inline": True}
+    context = {"page_id": page_id, "is_saved": is_saved, "address": way_back(request), "inline": True}
     return render(request, "content/save_button.html", context)
 
 
@@ -113,15 +112,3 @@ def _moment_in(request: HttpRequest, pk: int) -> datetime:
     if page_id != pk:
         raise BadRequest("This way back belongs to another page.")
     return datetime.fromisoformat(moment)
-
-
-def _way_back(request: HttpRequest) -> str:
-    address = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
-    return address if is_ours else str(settings.LOGIN_REDIRECT_URL)
-
-
-def _reader_of(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+
+from access.asking import own_address
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -44,9 +45,7 @@ def _told(request: HttpRequest, refusal: ValidationError) -> HttpResponse:
     """Lead back with what a page refused at the last moment, such as when a colleague approves it unseen."""
     for sentence in refusal.messages:
         messages.error(request, sentence)
-    back = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = reverse("wagtailadmin_home")
+    back = own_address(request, request.headers.get("Referer", ""), reverse("wagtailadmin_home"))
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         # What the windows of the editor take for: done, go there.
         return JsonResponse({"step": "success", "redirect": back})

@@ -8,9 +8,9 @@ from django.db.models import Model, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from access.asking import way_back
 from content.delivery import deliver
 from content.files import FileKind, may_choose, with_openness
 from content.language import keep_language
@@ -25,10 +25,7 @@ def language_set(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         raise BadRequest("This language is not offered.")
-    address = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
-        address = settings.LOGIN_REDIRECT_URL
-    response = HttpResponseRedirect(address)
+    response = HttpResponseRedirect(way_back(request))
     keep_language(request, language, response)
     return response
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
+
+from access.asking import own_address
 
 SHOWN_AT_MOST = 3
 TOKEN = "csrfmiddlewaretoken"
@@ -40,9 +41,7 @@ def _came_from_here(request: HttpRequest) -> bool:
 
 
 def _page_of(request: HttpRequest) -> str:
-    page = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
-    return page if is_ours else "/"
+    return own_address(request, request.headers.get("Referer", ""), "/")
 
 
 def _is_sentence(value: str) -> bool:

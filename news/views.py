@@ -1,11 +1,11 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from access.models import User
+from access.asking import reader_of, way_back
 from news.calendars import calendar_of
 from news.models import EventPage, MustKnow
 from news.services import confirm_must_know
@@ -14,19 +14,13 @@ from news.services import confirm_must_know
 @require_POST
 def must_know_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep that the reader has read a must-know, and go back to the front page."""
-    reader = request.user
-    # The middleware has sent strangers to sign in.
-    assert isinstance(reader, User)
     must_know = get_object_or_404(MustKnow, pk=pk)
     try:
-        confirm_must_know(user=reader, must_know=must_know)
+        confirm_must_know(user=reader_of(request), must_know=must_know)
     except MustKnow.DoesNotExist as refusal:
         raise Http404 from refusal
     messages.success(request, _("Thank you for reading it."))
-    address = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
-        address = "/"
-    return HttpResponseRedirect(address)
+    return HttpResponseRedirect(way_back(request))
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.accounts import refuse_wrong_password
+from access.asking import reader_of
 from access.models import User
 from access.settings_groups import SettingsGroup, find_settings_group, settings_groups, settings_links
 
@@ -26,8 +27,8 @@ def settings_screen(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings_save(request: HttpRequest, name: str) -> HttpResponse:
     """Save one group, and show its confirmation beside it."""
-    group, user = find_settings_group(name), request.user
-    if group is None or not isinstance(user, User):
+    group, user = find_settings_group(name), reader_of(request)
+    if group is None:
         raise Http404
     if request.method != "POST":
         return redirect(_address_of(group))
@@ -38,7 +39,7 @@ def settings_save(request: HttpRequest, name: str) -> HttpResponse:
     try:
         if form.is_valid():
             if "password" in form.fields:
-                _check_password(user, form.cleaned_data["password"])
+                refuse_wrong_password(user, form.cleaned_data["password"])
             sentence = group.save(request, user, form.cleaned_data, timezone.now())
             messages.success(request, str(sentence), extra_tags=group.name)
             return redirect(_address_of(group))
@@ -47,17 +48,8 @@ def settings_save(request: HttpRequest, name: str) -> HttpResponse:
     return _screen(request, faulty=(group, form))
 
 
-def _check_password(user: User, password: str) -> None:
-    try:
-        refuse_wrong_password(user, password)
-    except ValidationError as refusal:
-        raise ValidationError({"password": refusal.messages}) from refusal
-
-
 def _screen(request: HttpRequest, faulty: tuple[SettingsGroup, forms.Form] | None = None) -> HttpResponse:
-    reader = request.user
-    if not isinstance(reader, User):
-        raise Http404
+    reader = reader_of(request)
     told = {message.extra_tags: message for message in messages.get_messages(request)}
     groups = []
     for group in settings_groups():

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from django.views import View
 from django_htmx.http import reswap, retarget
 
+from access.asking import reader_of
 from access.models import User
 from dialogue.authors import authors_for
 from dialogue.forms import CommentForm, ConfirmForm, EditForm, HideForm, ReportForm
@@ -28,7 +29,7 @@ from dialogue.services import (
 from dialogue.services.refusals import CommentGone, NotAModerator, NotYours, OutOfSight, Refused
 from dialogue.targets import Target
 from dialogue.views.answering import show_done
-from dialogue.views.asking import comment_or_404, reader_of
+from dialogue.views.asking import comment_or_404
 
 
 class CommentAct(View):

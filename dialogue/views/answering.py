@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django_htmx.http import reswap, retarget
 
+from access.asking import reader_of
 from dialogue.forms import CommentForm
 from dialogue.models import BrinkComment
 from dialogue.reading import Thread, read_around
 from dialogue.targets import Target
-from dialogue.views.asking import reader_of
 
 
 def show_done(

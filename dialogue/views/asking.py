@@ -1,18 +1,10 @@
-"""Who asks, and for what: an address leads to something that the reader may see, or to nothing."""
+"""What is asked for: an address leads to something that the reader may see, or to nothing."""
 
 from django.http import Http404, HttpRequest
 
-from access.models import User
 from dialogue.models import BrinkComment
 from dialogue.numbers import number_in
 from dialogue.targets import NoTarget, Target, find_target
-
-
-def reader_of(request: HttpRequest) -> User:
-    """Return who asks; the middleware let nobody else in."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
 
 
 def target_or_404(request: HttpRequest, content_type_id: int, key: str) -> Target:

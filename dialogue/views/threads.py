@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
+from access.asking import reader_of
 from dialogue.forms import CommentForm
 from dialogue.numbers import number_in
 from dialogue.reading import read_around, read_replies, read_thread
@@ -15,7 +16,7 @@ from dialogue.services import post_comment
 from dialogue.services.refusals import Refused
 from dialogue.targets import moderates
 from dialogue.views.answering import address_of, show_done
-from dialogue.views.asking import comment_or_404, reader_of, target_or_404
+from dialogue.views.asking import comment_or_404, target_or_404
 
 
 @require_safe

@@ -1,14 +1,13 @@
 """The pages and the administrator that a new Brink begins with."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
-from access.accounts import AddressTaken, open_account
+from access.accounts import AddressTaken, give_password, open_account
 from access.models import Role, User
 from access.roles import give_role
 from home.services import lay_out
@@ -33,17 +32,14 @@ def administrators() -> list[str]:
 
 
 @transaction.atomic
-def make_administrator(*, name: str, email: str, password: str) -> User:
+def make_administrator(*, name: str, email: str, password: str, now: datetime) -> User:
     """Return the first administrator. Raises ValidationError when address or password cannot be used."""
-    now = timezone.now()
     try:
         user = open_account(actor=None, email=email, full_name=name, now=now)
     except AddressTaken as taken:
         raise ValidationError(
             f"There is an account with the address {email}, which is no administrator."
         ) from taken
-    validate_password(password, user)
-    user.set_password(password)
-    user.save(update_fields=["password"])
+    give_password(user=user, password=password)
     give_role(user, Role.ADMINISTRATOR)
     return user

@@ -104,7 +104,7 @@ def _choose(data_dir: Path, given: argparse.Namespace, asks: bool) -> None:
 def _make_administrator(given: argparse.Namespace, asks: bool) -> None:
     # The rooms can be imported now that the settings are known.
     from django.conf import settings
-    from django.utils import translation
+    from django.utils import timezone, translation
 
     from brink.first_administrator import administrators, lay_out_pages, make_administrator
 
@@ -119,7 +119,7 @@ def _make_administrator(given: argparse.Namespace, asks: bool) -> None:
         email = _answer("Your e-mail address", given.email, _check_email, asks)
         password = _password(given, asks)
         try:
-            user = make_administrator(name=name, email=email, password=password)
+            user = make_administrator(name=name, email=email, password=password, now=timezone.now())
         except ValidationError as refusal:
             raise Unusable(" ".join(refusal.messages)) from refusal
         print(f"Administrator: {user.username}, who signs in with that name or with {user.email}")

@@ -102,7 +102,7 @@ def test_the_mail_names_who_invites_and_until_when(
     body = str(mail.outbox[0].body)
     assert mail.outbox[0].to == ["sam@lindewaard.example"]
     assert "Ada Baas nodigt je uit op Brink" in body
-    assert "tot 7 december 2026 10:00" in body
+    assert "tot 7 december 2026, 10.00" in body
 
 
 def test_only_an_administrator_invites_resends_and_withdraws(administrator: User, invited: User) -> None:
