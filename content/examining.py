@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -14,7 +13,7 @@ from background.queue import task
 from content.checks import checks_of
 from content.links import judge_all, keep_links
 from content.models import Examination, Finding
-from content.panels import content_page_models
+from content.page_types import content_page_types
 
 BATCH = 100
 # What a check finds may change while the page does not.
@@ -44,14 +43,16 @@ def enqueue_due(now: datetime) -> None:
 
 def pages_to_examine(now: datetime) -> list[int]:
     """Return the live pages of the newsroom that were not looked at since they changed, or for a week."""
-    kinds = ContentType.objects.get_for_models(*content_page_models()).values()
     stale = (
         Q(examination=None)
         | Q(examination__examined_at__lt=F("last_published_at"))
         | Q(examination__examined_at__lt=now - HOLDS_FOR)
     )
     return list(
-        Page.objects.live().filter(stale, content_type__in=kinds).order_by("pk").values_list("pk", flat=True)
+        Page.objects.live()
+        .filter(stale, content_type__in=content_page_types())
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
 
 

@@ -1,20 +1,11 @@
 """What the newsroom's pages show elsewhere: the pages that a colleague keeps, on the profile."""
 
-from typing import Any
-
-from django.apps import apps
-
 from access.scopes import Viewer
-from content.models import ContentPage
+from content.page_types import content_page_models
 from directory.models import Person
 from directory.panels import ProfilePanel, register_profile_panel
 
 KEPT_PAGE_COUNT = 8
-
-
-def content_page_models() -> list[Any]:
-    """Return every page type that has a keeper. Any: Wagtail's managers have no types."""
-    return [model for model in apps.get_models() if issubclass(model, ContentPage)]
 
 
 @register_profile_panel

@@ -3,17 +3,15 @@
 from typing import Any
 
 import django_filters
-from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale
 
 from content.models import PageLink
 from content.newsroom.choosing import may_be_known
-from content.newsroom.reporting import PageReport, ReportItem, edit_address, editable_pages, title_column
+from content.newsroom.reporting import PageReport, edit_address, editable_pages, register_report, title_column
 
 
 class LinkFilters(WagtailFilterSet):
@@ -29,10 +27,12 @@ class LinkFilters(WagtailFilterSet):
         fields = ["fault"]
 
 
+@register_report(order=110)
 class BrokenLinksReport(PageReport):
     """Links of live pages to what is gone, offline or hidden from some who read the page."""
 
     model = PageLink
+    slug = "broken-links"
     page_title = _("Broken links")
     header_icon = "link"
     index_url_name = "newsroom_broken_links"
@@ -76,26 +76,3 @@ def _name_of(link: PageLink) -> str:
     """Return the name of the field as an editor knows it."""
     model = link.page.specific_class
     return str(capfirst(model._meta.get_field(link.field).verbose_name)) if model else link.field
-
-
-@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail's
-def addresses() -> list[Any]:
-    return [
-        path("reports/broken-links/", BrokenLinksReport.as_view(), name="newsroom_broken_links"),
-        path(
-            "reports/broken-links/results/",
-            BrokenLinksReport.as_view(results_only=True),
-            name="newsroom_broken_links_results",
-        ),
-    ]
-
-
-@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail's
-def menu_item() -> ReportItem:
-    return ReportItem(
-        _("Broken links"),
-        reverse("newsroom_broken_links"),
-        name="broken-links",
-        icon_name="link",
-        order=110,
-    )

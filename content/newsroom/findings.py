@@ -6,7 +6,7 @@ import django_filters
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -15,7 +15,14 @@ from wagtail.models import Page
 
 from content.checks import advice_of, checks_of, kinds
 from content.models import ContentPage
-from content.newsroom.reporting import PageReport, ReportItem, editable_pages, language_column, title_column
+from content.newsroom.reporting import (
+    PageReport,
+    editable_pages,
+    kind_column,
+    language_column,
+    register_report,
+    title_column,
+)
 
 
 def before_publishing(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -49,9 +56,11 @@ class AdviceColumn(Column):
     cell_template_name = "content/newsroom/advice_cell.html"
 
 
+@register_report(order=100)
 class FindingsReport(PageReport):
     """Live pages with something to mend."""
 
+    slug = "findings"
     page_title = _("Pages to improve")
     header_icon = "clipboard-list"
     index_url_name = "newsroom_findings"
@@ -62,7 +71,7 @@ class FindingsReport(PageReport):
     columns = [
         title_column(width="28%"),
         AdviceColumn("advice", label=_("What to mend")),
-        Column("kind", label=_("Type"), accessor="page_type_display_name", width="12%"),
+        kind_column(),
         language_column(),
         DateColumn("examined", label=_("Looked at"), accessor="examination.examined_at", width="12%"),
     ]
@@ -89,29 +98,10 @@ class FindingsReport(PageReport):
         for page in pages:
             page.advice = [advice_of(finding.code, finding.details) for finding in page.findings.all()]
             page.advice_text = " ".join(page.advice)
-            page.kind, page.language = page.page_type_display_name, page.locale.get_display_name()
+            self.describe(page)
         return pages
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail's
 def addresses() -> list[Any]:
-    return [
-        path("before-publishing/<int:page_id>/", before_publishing, name="newsroom_before_publishing"),
-        path("reports/findings/", FindingsReport.as_view(), name="newsroom_findings"),
-        path(
-            "reports/findings/results/",
-            FindingsReport.as_view(results_only=True),
-            name="newsroom_findings_results",
-        ),
-    ]
-
-
-@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail's
-def menu_item() -> ReportItem:
-    return ReportItem(
-        _("Pages to improve"),
-        reverse("newsroom_findings"),
-        name="findings",
-        icon_name="clipboard-list",
-        order=100,
-    )
+    return [path("before-publishing/<int:page_id>/", before_publishing, name="newsroom_before_publishing")]

@@ -5,20 +5,27 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
-from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Page, Revision
 
-from content.newsroom.reporting import PageReport, ReportItem, editable_pages, language_column, title_column
+from content.newsroom.reporting import (
+    PageReport,
+    editable_pages,
+    kind_column,
+    language_column,
+    register_report,
+    title_column,
+)
 
 
+@register_report(order=90)
 class PlannedReport(PageReport):
     """Pages of which something is planned, what comes first on top."""
 
+    slug = "planned"
     page_title = _("Planned")
     header_icon = "calendar-alt"
     index_url_name = "newsroom_planned"
@@ -29,7 +36,7 @@ class PlannedReport(PageReport):
         Column("online", label=_("Go live on"), width="18%"),
         Column("offline", label=_("Take offline on"), width="18%"),
         language_column(),
-        Column("kind", label=_("Type"), accessor="page_type_display_name", width="14%"),
+        kind_column(),
     ]
     list_export = ["title", "online", "offline", "language", "kind"]
     export_headings = {
@@ -56,7 +63,7 @@ class PlannedReport(PageReport):
 
     def decorate_paginated_queryset(self, pages: Any) -> Any:
         for page in pages:
-            page.kind, page.language = page.page_type_display_name, page.locale.get_display_name()
+            self.describe(page)
             page.online, page.offline = _moment(page.goes_live_at), _moment(page.expire_at)
         return pages
 
@@ -64,22 +71,3 @@ class PlannedReport(PageReport):
 def _moment(at: Any) -> str:
     """Any: a moment of a page, which has no types."""
     return str(date_format(timezone.localtime(at), "DATETIME_FORMAT")) if at else ""
-
-
-@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail's
-def addresses() -> list[Any]:
-    return [
-        path("reports/planned/", PlannedReport.as_view(), name="newsroom_planned"),
-        path(
-            "reports/planned/results/",
-            PlannedReport.as_view(results_only=True),
-            name="newsroom_planned_results",
-        ),
-    ]
-
-
-@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail's
-def menu_item() -> ReportItem:
-    return ReportItem(
-        _("Planned"), reverse("newsroom_planned"), name="planned", icon_name="calendar-alt", order=90
-    )

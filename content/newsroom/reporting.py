@@ -1,11 +1,13 @@
 """What reports of the newsroom share: the pages that an editor may edit, with titles that lead there."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.db.models import Model
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports.base import ReportView
@@ -33,20 +35,30 @@ def language_column(accessor: str = "locale") -> Column:
     return Column("language", label=_("Language"), accessor=f"{accessor}.get_display_name", width="10%")
 
 
+def kind_column() -> Column:
+    return Column("kind", label=_("Type"), accessor="page_type_display_name", width="14%")
+
+
 class PageReport(ReportView):
     """A report on pages, for who edits pages; shows and exports those that they may edit."""
 
+    # In its address, and the name of its line in the menu.
+    slug: str
     any_permission_required = ["add", "change", "publish"]
     model: type[Model] = Page
-    empty_message: "str | Promise"
+    empty_message: str | Promise
 
     @property
     def permission_policy(self) -> Any:
         return policy_registry.get_by_type(Page)
 
     @property
-    def no_results_message(self) -> "str | Promise":
+    def no_results_message(self) -> str | Promise:
         return self.empty_message
+
+    def describe(self, page: Any) -> None:
+        """Write on `page` what the export says of it as the columns do. Any: a page of any type."""
+        page.kind, page.language = page.page_type_display_name, page.locale.get_display_name()
 
 
 class ReportItem(MenuItem):
@@ -55,3 +67,33 @@ class ReportItem(MenuItem):
     def is_shown(self, request: Any) -> bool:
         policy = policy_registry.get_by_type(Page)
         return bool(policy.user_has_any_permission(request.user, ["add", "change", "publish"]))
+
+
+Report = TypeVar("Report", bound=type[PageReport])
+
+
+def register_report(*, order: int) -> Callable[[Report], Report]:
+    """Give a report its addresses in the admin, and its line in the menu of reports at the place `order`."""
+
+    def register(report: Report) -> Report:
+        def addresses() -> list[URLPattern]:
+            results = report.as_view(results_only=True)
+            return [
+                path(f"reports/{report.slug}/", report.as_view(), name=report.index_url_name),
+                path(f"reports/{report.slug}/results/", results, name=report.index_results_url_name),
+            ]
+
+        def menu_item() -> ReportItem:
+            return ReportItem(
+                report.page_title,
+                reverse(report.index_url_name),
+                name=report.slug,
+                icon_name=report.header_icon,
+                order=order,
+            )
+
+        hooks.register("register_admin_urls", addresses)
+        hooks.register("register_reports_menu_item", menu_item)
+        return report
+
+    return register

@@ -22,13 +22,14 @@ from access.models import User
 from content.models import PageTranslation
 from content.newsroom.reporting import (
     PageReport,
-    ReportItem,
     edit_address,
     editable_pages,
+    kind_column,
     language_column,
+    register_report,
     title_column,
 )
-from content.panels import content_page_models
+from content.page_types import content_page_types
 from content.translations import NotATranslation, compare, confirm_translation, origin_of
 
 
@@ -87,9 +88,11 @@ class TranslationFilters(WagtailFilterSet):
         return pages.filter(is_outdated=value == "outdated")
 
 
+@register_report(order=120)
 class TranslationsReport(PageReport):
     """Live pages whose source changed, and live pages that have no version in the other language."""
 
+    slug = "translations"
     page_title = _("Translations")
     header_icon = "globe"
     index_url_name = "newsroom_translations"
@@ -100,7 +103,7 @@ class TranslationsReport(PageReport):
         title_column(width="36%"),
         language_column(),
         Column("state", label=_("State")),
-        Column("kind", label=_("Type"), accessor="page_type_display_name", width="14%"),
+        kind_column(),
     ]
     list_export = ["title", "language", "state", "kind"]
     export_headings = {"title": _("Title"), "language": _("Language"), "state": _("State"), "kind": _("Type")}
@@ -110,15 +113,10 @@ class TranslationsReport(PageReport):
             locale=OuterRef("locale")
         )
         outdated = PageTranslation.objects.filter(page=OuterRef("pk")).exclude(outdated_since=None)
-        is_content = Q()
-        for model in content_page_models():
-            is_content |= Q(
-                content_type__app_label=model._meta.app_label, content_type__model=model._meta.model_name
-            )
         return (
             editable_pages(self.request.user)
             .live()
-            .filter(is_content, alias_of=None)
+            .filter(content_type__in=content_page_types(), alias_of=None)
             .annotate(is_outdated=Exists(outdated), is_alone=~Exists(others))
             .filter(Q(is_outdated=True) | Q(is_alone=True))
             .select_related("locale", "content_type", "translated_from")
@@ -127,7 +125,7 @@ class TranslationsReport(PageReport):
 
     def decorate_paginated_queryset(self, pages: Any) -> Any:
         for page in pages:
-            page.kind, page.language = page.page_type_display_name, page.locale.get_display_name()
+            self.describe(page)
             if page.is_outdated:
                 since = timezone.localtime(page.translated_from.outdated_since)
                 page.state = gettext("out of date since %(date)s") % {
@@ -140,23 +138,4 @@ class TranslationsReport(PageReport):
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail's
 def addresses() -> list[Any]:
-    return [
-        path("translations/<int:page_id>/", compare_translation, name="newsroom_translation"),
-        path("reports/translations/", TranslationsReport.as_view(), name="newsroom_translations"),
-        path(
-            "reports/translations/results/",
-            TranslationsReport.as_view(results_only=True),
-            name="newsroom_translations_results",
-        ),
-    ]
-
-
-@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail's
-def menu_item() -> ReportItem:
-    return ReportItem(
-        _("Translations"),
-        reverse("newsroom_translations"),
-        name="translations",
-        icon_name="globe",
-        order=120,
-    )
+    return [path("translations/<int:page_id>/", compare_translation, name="newsroom_translation")]

@@ -12,7 +12,7 @@ from access.models import User
 from access.scopes import visible_scope_ids
 from content.models import Examination, PageLink, PageTranslation
 from content.newsroom.reporting import edit_address, editable_pages
-from content.panels import content_page_models
+from content.page_types import content_page_models
 
 ROW_COUNT = 5
 ENDS_SOON = timedelta(days=14)
