@@ -11,8 +11,7 @@ from pytest_django import DjangoDbBlocker
 from access.models import User
 from brink import messages
 from home.models import HomePage
-from home.services import lay_out
-from tests import pristine
+from tests import laid_out, pristine
 
 QueryCounter: TypeAlias = Callable[[str], int]
 
@@ -37,10 +36,17 @@ def empty_cache() -> None:
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def lay_out_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Callable[[], HomePage]:
+    """Lays out the trees of both languages at once."""
+    with django_db_blocker.unblock():
+        return laid_out.remember()
+
+
 @pytest.fixture
-def home(db: None) -> HomePage:
+def home(db: None, lay_out_again: Callable[[], HomePage]) -> HomePage:
     """The trees of both languages, with a site."""
-    return lay_out(hostname="testserver")
+    return lay_out_again()
 
 
 @pytest.fixture
