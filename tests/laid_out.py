@@ -51,7 +51,8 @@ def _again(changes: list[Change]) -> HomePage:
                 with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                     copy.write(added)
         cursor.execute("SET session_replication_role = DEFAULT")
-    return HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+    home: HomePage = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+    return home
 
 
 def _rows() -> dict[str, list[bytes]]:
