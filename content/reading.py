@@ -20,19 +20,28 @@ class Reading:
     translation: Page | None
     edit_url: str
     has_ended: bool
+    successor: Page | None
     is_overdue: bool
 
 
 def reading_of(page: Any, user: Viewer, today: date) -> Reading:
     """Return how `user` meets `page` today. `page` is a ContentPage; Wagtail has no types."""
+    has_ended = page.has_ended(today)
     return Reading(
         # The root has no address and the front page stands in the menu.
         trail=list(visible_pages(user).ancestor_of(page).filter(depth__gt=2).order_by("depth")),
         translation=translation_of(page, user),
         edit_url=edit_url_for(page, user),
-        has_ended=page.has_ended(today),
+        has_ended=has_ended,
+        successor=successor_of(page, user) if has_ended else None,
         is_overdue=page.is_overdue(today),
     )
+
+
+def successor_of(page: Any, user: Viewer) -> Page | None:
+    """Return what came in the place of `page`, if `user` may see it. Any: as above."""
+    found: Page | None = visible_pages(user).filter(pk=page.successor_id).first()
+    return found
 
 
 def translation_of(page: Page, user: Viewer) -> Page | None:

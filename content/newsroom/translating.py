@@ -19,7 +19,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from access.models import User
+from access.scopes import Viewer
 from content.models import PageTranslation
+from content.newsroom.choosing import may_be_known
 from content.newsroom.reporting import (
     PageReport,
     edit_address,
@@ -42,6 +44,8 @@ def compare_translation(request: HttpRequest, page_id: int) -> HttpResponse:
         translation = origin_of(page)
     except NotATranslation as error:
         raise Http404 from error
+    if not _may_know_source(request.user, translation):
+        raise Http404
     if request.method == "POST":
         assert isinstance(request.user, User)  # Who edits has signed in.
         confirm_translation(page=page, user=request.user, now=timezone.now())
@@ -51,12 +55,17 @@ def compare_translation(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(request, "content/newsroom/translation.html", context)
 
 
+def _may_know_source(user: Viewer, translation: PageTranslation) -> bool:
+    return bool(may_be_known(user).filter(pk=translation.source_id).exists())
+
+
 @hooks.register("before_edit_page")  # type: ignore[untyped-decorator]  # Wagtail's
 def tell_that_the_source_changed(request: HttpRequest, page: Page) -> None:
     if request.method != "GET":
         return
     marked = PageTranslation.objects.filter(page=page.pk).exclude(outdated_since=None)
-    if translation := marked.select_related("source__locale").first():
+    translation = marked.select_related("source__locale").first()
+    if translation is not None and _may_know_source(request.user, translation):
         assert translation.outdated_since is not None
         text = gettext("The source, “%(title)s”, changed on %(date)s.") % {
             "title": translation.source.title,
@@ -68,7 +77,8 @@ def tell_that_the_source_changed(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("register_page_header_buttons")  # type: ignore[untyped-decorator]  # Wagtail's
 def button_to_source(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
-    if view_name == "edit" and PageTranslation.objects.filter(page=page.pk).exists():
+    translation = PageTranslation.objects.filter(page=page.pk).first() if view_name == "edit" else None
+    if translation is not None and _may_know_source(user, translation):
         address = reverse("newsroom_translation", args=[page.pk])
         yield Button(_("Compare with the source"), address, icon_name="globe", priority=81)
 
