@@ -32,9 +32,10 @@ class VideoHost:
     def key_in(self, address: str) -> str | None:
         """Return the key of the video at `address`, or None if that is not one of this host."""
         parts = urlsplit(address)
-        if parts.scheme != "https" or parts.port is not None:
+        if parts.scheme != "https":
             return None
-        for place in self.addresses.get(parts.hostname or "", ()):
+        # With a name or port before or behind it, browsers may go to another host than is read here.
+        for place in self.addresses.get(parts.netloc.lower(), ()):
             path, _, field = place.partition("?")
             if field:
                 key = parse_qs(parts.query).get(field, [""])[0] if parts.path == path else ""

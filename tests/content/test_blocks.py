@@ -154,6 +154,10 @@ def test_a_video_at_an_allowed_host_is_known(address: str) -> None:
     "address",
     [
         "https://video.example.com/watch?v=dQw4w9WgXcQ",
+        # A browser goes to what stands before the backslash.
+        "https://video.example.com\\@www.youtube.com/watch?v=dQw4w9WgXcQ",
+        "https://video.example.com@www.youtube.com/watch?v=dQw4w9WgXcQ",
+        "https://www.youtube.com:/watch?v=dQw4w9WgXcQ",
         "https://www.youtube.com.example.com/watch?v=dQw4w9WgXcQ",
         "https://www.youtube.com@example.com/watch?v=dQw4w9WgXcQ",
         "http://www.youtube.com/watch?v=dQw4w9WgXcQ",
