@@ -22,7 +22,7 @@ def load_house(pages: PageLoader) -> None:
     must_know = written["must_know"]
     if not MustKnow.objects.exists():
         _load_must_know(pages, must_know)
-        pages.tell(must_know["nl"]["title"])
+        pages.tell(pages.writers["nl"].plain(must_know["nl"]["title"]))
 
 
 @transaction.atomic
