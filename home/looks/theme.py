@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 LONGEST_VALUE = 300
 LONGEST_THEME = 200_000
+# More at once helps nobody.
+MOST_FAULTS = 20
 
 NAME = re.compile(r"--[A-Za-z_][\w-]*", re.ASCII)
 # Letters, numbers, lists and sums; strings stand for themselves and are looked at apart.
@@ -18,7 +20,7 @@ PLAIN = re.compile(r"[\w\s.,#%()+*/-]*", re.ASCII)
 STRING = re.compile(r"\"[^\"'\\\n<>{};@]*\"|'[^\"'\\\n<>{};@]*'")
 CALL = re.compile(r"([\w-]*)\(")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-WRAPPED = re.compile(r"\s*[\w.:\s,-]*\{([^{}]*)\}\s*")
+WRAPPED = re.compile(r"[\w.:\s,-]*\{([^{}]*)\}\s*")
 FUNCTIONS = re.compile(
     "var|calc|min|max|clamp|rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|"
     "cubic-bezier|steps|linear",
@@ -57,11 +59,14 @@ def read_theme(text: str, reserved: frozenset[str] = frozenset()) -> list[Proper
     plain = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     if (rule := WRAPPED.fullmatch(plain)) is not None:
         plain = "\n" * plain.count("\n", 0, rule.start(1)) + rule[1]
-    properties, faults = [], []
+    properties: list[Property] = []
+    faults: list[str] = []
     for line, declaration in _declarations(plain):
         name, colon, value = (part.strip() for part in declaration.partition(":"))
         if fault := _fault(name, colon, value, reserved):
             faults.append(_("Line %(line)d: %(fault)s") % {"line": line, "fault": fault})
+            if len(faults) == MOST_FAULTS:
+                break
         else:
             properties.append(Property(name, " ".join(value.split())))
     if faults:

@@ -1,6 +1,7 @@
 """A logo is a picture, or a drawing that does nothing but draw."""
 
 from io import BytesIO
+from time import process_time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -54,6 +55,10 @@ def test_a_drawing_that_only_draws_is_taken(inside: str) -> None:
         "<rect fill=\"url('//evil.example/x')\"/>",
         "<style>@import 'https://evil.example/x.css';</style>",
         "<style>rect{background:url(https://evil.example/x)}</style>",
+        "<style>rect{fill:u\\72l(https://evil.example/x)}</style>",
+        "<style>@\\69mport 'https://evil.example/x.css';</style>",
+        "<style>rect{}<title>a</title>@import 'https://evil.example/x.css';</style>",
+        "<style>rect{background:image-set('https://evil.example/x' 1x)}</style>",
         '<iframe xmlns="http://www.w3.org/1999/xhtml" src="https://evil.example/"/>',
         "<rect",
         "&unknown;",
@@ -73,11 +78,42 @@ def test_a_drawing_that_does_more_is_refused_with_a_word(inside: str) -> None:
         '<!DOCTYPE svg SYSTEM "file:///etc/passwd">',
         '<?xml-stylesheet href="https://evil.example/x.css"?>',
         '<?xml version="1.0" encoding="nonsense"?>',
+        '<?xml version="1.0" encoding="shift_jis"?>',
     ],
 )
 def test_a_drawing_with_a_head_of_its_own_is_refused(before: str) -> None:
     with pytest.raises(ValidationError):
         kind_of_logo(drawing("<rect/>", before=before))
+
+
+@pytest.mark.parametrize(
+    "before",
+    ['<!DOCTYPE svg [<!ENTITY a "aaaa">]>', '<?xml-stylesheet href="data:text/xsl,a" type="text/xsl"?>'],
+)
+def test_another_encoding_hides_no_head(before: str) -> None:
+    head = f'<?xml version="1.0" encoding="utf-16"?>{before}'
+
+    with pytest.raises(ValidationError):
+        kind_of_logo(drawing("<rect/>", before=head).decode().encode("utf-16-le"))
+
+
+def test_a_drawing_that_grows_without_end_is_refused() -> None:
+    steps = [f'<g id="a{step}">{f"""<use href="#a{step - 1}"/>""" * 10}</g>' for step in range(1, 20)]
+
+    with pytest.raises(ValidationError, match="herhaalt"):
+        kind_of_logo(drawing(f'<g id="a0"><rect/></g>{"".join(steps)}'))
+    with pytest.raises(ValidationError, match="herhaalt"):
+        kind_of_logo(drawing('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'))
+
+
+def test_a_long_row_of_spaces_costs_nothing() -> None:
+    begin = process_time()
+
+    assert kind_of_logo(drawing(f'<rect style="fill:url({" " * 20_000}#a)"/>')) == "SVG"
+    with pytest.raises(ValidationError):
+        kind_of_logo(drawing(f'<rect style="fill:url({" " * 20_000}a)"/>'))
+
+    assert process_time() - begin < 1
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])

@@ -1,5 +1,7 @@
 """A theme holds custom properties with plain values; whatever else is in it is refused, by line."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,6 +96,22 @@ def test_a_name_of_our_own_is_refused() -> None:
 def test_too_long_a_theme_is_refused() -> None:
     with pytest.raises(UnsafeTheme):
         read_theme("--a: 1px;" * 30_000)
+
+
+def test_a_long_row_of_spaces_costs_nothing() -> None:
+    begin = process_time()
+
+    with pytest.raises(UnsafeTheme):
+        read_theme("/**/" + " " * 20_000 + "x")
+
+    assert process_time() - begin < 1
+
+
+def test_no_more_faults_are_told_than_can_be_read() -> None:
+    with pytest.raises(UnsafeTheme) as refusal:
+        read_theme("x;" * 50_000)
+
+    assert len(refusal.value.faults) == 20
 
 
 def test_an_empty_theme_sets_nothing() -> None:
