@@ -1,9 +1,5 @@
 """How an imported text becomes a blog post."""
 
-from datetime import datetime, time
-
-from django.utils import timezone
-
 from blog.models import BlogPost
 from content.importing import ImportedText, PageKind, register_kind
 
@@ -16,8 +12,8 @@ def fill(post: BlogPost, text: ImportedText) -> None:
     post.body = text.body
     if text.written_on:
         post.published_on = text.written_on
-    if text.written_on and text.written_on > text.today:
-        post.go_live_at = timezone.make_aware(datetime.combine(text.written_on, time()))
+    if text.goes_live_at:
+        post.go_live_at = text.goes_live_at
 
 
 register_kind(PageKind(name="blog", page_model=BlogPost, fill=fill))

@@ -6,7 +6,7 @@ the address is, whether it still works and how it is written stands here.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.functional import Promise
 
 from access.models import User
+from content.days import midnight
 
 # As many as an app keeps; older items are on the screen.
 ITEM_COUNT = 50
@@ -151,11 +152,21 @@ def written(kind: FeedKind, channel: Channel, address: str) -> bytes:
     return text.encode()
 
 
+def address_of_list(asked: Asked, model: Any) -> str:
+    """Return where the whole list is read on screen, in the language of the person.
+
+    The front page where they may not see it. Any: a page type of Wagtail's, which have no types.
+    """
+    lists = model.objects.live().visible_to(asked.user).filter(locale__language_code=asked.language)
+    page = lists.order_by("path").first()
+    return asked.absolute(page.get_url(asked.request) if page else "/")
+
+
 def moment_of(day: date | None, published_at: datetime | None) -> datetime:
     """Return when something came out: the moment itself if it is on the day that readers see."""
     if published_at is not None and day in (None, timezone.localdate(published_at)):
         return published_at
-    return timezone.make_aware(datetime.combine(day or date(2000, 1, 1), time()))
+    return midnight(day or date(2000, 1, 1))
 
 
 def _clean(text: str) -> str:

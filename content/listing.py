@@ -12,19 +12,21 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeAlias
 
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import DateTimeField, Exists, Max, Min, OuterRef, Q
 from django.http import QueryDict
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from content.days import midnight
 from directory.models import Subject
 
 ITEMS_PER_PAGE = 20
@@ -177,10 +179,17 @@ def list_pages(
     )
 
 
+def with_status_of_list(response: TemplateResponse) -> TemplateResponse:
+    """Return the answer of a page, as a 400 where something was asked of its list that makes no sense."""
+    listing: Listing | None = (response.context_data or {}).get("listing")
+    if listing is not None:
+        response.status_code = listing.status
+    return response
+
+
 def between_days(first_day: date, last_day: date) -> tuple[datetime, datetime]:
     """Return the moments at which `first_day` begins and `last_day` is over, where the organisation is."""
-    begin, end = (datetime.combine(day, time()) for day in (first_day, last_day + timedelta(days=1)))
-    return timezone.make_aware(begin), timezone.make_aware(end)
+    return midnight(first_day), midnight(last_day + timedelta(days=1))
 
 
 def _field_within(pages: Pages, name: str) -> Within:

@@ -9,7 +9,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access.models import User
-from content.feeds import ITEM_COUNT, Asked, Channel, Document, FeedKind, Item, Part, register_feed
+from content.feeds import (
+    ITEM_COUNT,
+    Asked,
+    Channel,
+    Document,
+    FeedKind,
+    Item,
+    Part,
+    address_of_list,
+    register_feed,
+)
 from news.calendars import calendar_of
 from news.models import EventIndexPage, EventPage
 
@@ -37,13 +47,11 @@ def channel(asked: Asked) -> Channel | None:
     """Return what was planned last, as long as it is to come."""
     if asked.part is not None:
         return None
-    index: Any = EventIndexPage.objects.live().visible_to(asked.user)
-    index = index.filter(locale__language_code=asked.language).first()
     planned = events_of(asked).upcoming(timezone.now()).order_by("-first_published_at", "-pk")[:ITEM_COUNT]
     return Channel(
         title=gettext("Events"),
         text=gettext("What is newly planned."),
-        address=asked.absolute(index.get_url(asked.request) if index else "/"),
+        address=address_of_list(asked, EventIndexPage),
         language=asked.language,
         items=[_item(event, asked) for event in planned],
     )

@@ -6,7 +6,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access.models import User
-from content.feeds import ITEM_COUNT, Asked, Channel, FeedKind, Item, Part, moment_of, register_feed
+from content.feeds import (
+    ITEM_COUNT,
+    Asked,
+    Channel,
+    FeedKind,
+    Item,
+    Part,
+    address_of_list,
+    moment_of,
+    register_feed,
+)
 from news.models import NewsIndexPage, NewsPage
 
 
@@ -14,14 +24,12 @@ def channel(asked: Asked) -> Channel | None:
     """Return the newest news in the language of the person."""
     if asked.part is not None:
         return None
-    index: Any = NewsIndexPage.objects.live().visible_to(asked.user)
-    index = index.filter(locale__language_code=asked.language).first()
     items: Any = NewsPage.objects.live().visible_to(asked.user).select_related("author")
     items = items.filter(locale__language_code=asked.language).newest_first().defer("body")[:ITEM_COUNT]
     return Channel(
         title=gettext("News"),
         text=gettext("Everything the newsroom publishes, in your language."),
-        address=asked.absolute(index.get_url(asked.request) if index else "/"),
+        address=address_of_list(asked, NewsIndexPage),
         language=asked.language,
         items=[_item(page, asked) for page in items],
     )

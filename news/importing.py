@@ -1,9 +1,5 @@
 """How an imported text becomes a news item."""
 
-from datetime import datetime, time
-
-from django.utils import timezone
-
 from content.importing import ImportedText, PageKind, register_kind
 from news.models import NewsPage
 
@@ -19,8 +15,8 @@ def fill(page: NewsPage, text: ImportedText) -> None:
     page.body = text.body
     if text.written_on:
         page.published_on = text.written_on
-    if text.written_on and text.written_on > text.today:
-        page.go_live_at = timezone.make_aware(datetime.combine(text.written_on, time()))
+    if text.goes_live_at:
+        page.go_live_at = text.goes_live_at
 
 
 register_kind(PageKind(name="news", page_model=NewsPage, fill=fill))

@@ -2,7 +2,6 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -10,7 +9,7 @@ from wagtail.models import Orderable, Page, PageManager
 
 from blog.models.post import BlogPost
 from blog.querysets import BlogQuerySet
-from content.listing import Listing, list_pages
+from content.listing import Listing, list_pages, with_status_of_list
 from content.models import ContentPage, IndexPage
 from dialogue.voices import with_voices
 
@@ -82,10 +81,7 @@ class Blog(ContentPage):
             heading=_("What we changed because of you"),
             help_text=_("Also what did not work out: readers trust a list in which something failed."),
         ),
-        MultiFieldPanel(
-            [FieldPanel("audience"), FieldPanel("subjects"), FieldPanel("keywords")],
-            heading=_("For whom and about what"),
-        ),
+        ContentPage.about_panel,
     ]
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types = ["blog.BlogPost"]
@@ -107,9 +103,7 @@ class Blog(ContentPage):
         }
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: TemplateResponse = super().serve(request, *args, **kwargs)
-        response.status_code = (response.context_data or {})["listing"].status
-        return response
+        return with_status_of_list(super().serve(request, *args, **kwargs))
 
 
 class BlogCowriter(Orderable):

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -17,6 +16,7 @@ from blog.blocks import ChaptersBlock, TranscriptBlock
 from blog.forms import EpisodeForm
 from blog.querysets import EpisodeQuerySet
 from content.blocks import BodyBlock
+from content.days import day_to_show
 from content.models import ContentPage
 from content.passages import Passage, in_pieces, passages_of_body
 from dialogue.voices import with_voices
@@ -114,9 +114,7 @@ class Episode(ContentPage):
         if self.live and kwargs.get("update_fields") is None:
             if missing := self.missing():
                 raise ValidationError(missing)
-            if self.published_on is None and self.first_published_at is not None:
-                # The date that readers see is the day on which they could first hear it.
-                self.published_on = timezone.localdate(self.first_published_at)
+            self.published_on = day_to_show(self)
         if self.keeper_id is None:
             self.keeper = self.get_parent().specific.keeper
         super().save(*args, **kwargs)

@@ -2,15 +2,14 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page, PageManager
 
 from blog.models.episode import Episode
 from blog.querysets import PodcastQuerySet
-from content.listing import Listing, list_pages
+from content.listing import Listing, list_pages, with_status_of_list
 from content.models import ContentPage, IndexPage
 from dialogue.voices import with_voices
 
@@ -70,11 +69,8 @@ class Podcast(ContentPage):
         InlinePanel("hosts", heading=_("Hosts")),
         FieldPanel("rhythm"),
         FieldPanel("next_on"),
-        MultiFieldPanel([FieldPanel("keeper"), FieldPanel("deputy")], heading=_("Who answers for it")),
-        MultiFieldPanel(
-            [FieldPanel("audience"), FieldPanel("subjects"), FieldPanel("keywords")],
-            heading=_("For whom and about what"),
-        ),
+        ContentPage.keeper_panel,
+        ContentPage.about_panel,
     ]
     parent_page_types = ["blog.PodcastIndexPage"]
     subpage_types = ["blog.Episode"]
@@ -98,9 +94,7 @@ class Podcast(ContentPage):
         }
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: TemplateResponse = super().serve(request, *args, **kwargs)
-        response.status_code = (response.context_data or {})["listing"].status
-        return response
+        return with_status_of_list(super().serve(request, *args, **kwargs))
 
 
 class PodcastHost(Orderable):

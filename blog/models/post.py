@@ -2,7 +2,6 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -10,6 +9,7 @@ from wagtail.models import Page, PageManager
 
 from blog.querysets import BlogPostQuerySet
 from content.blocks import BodyBlock
+from content.days import day_to_show
 from content.models import ContentPage
 from content.passages import Passage, in_pieces, passages_of_body
 from dialogue.voices import voices_of, with_voices
@@ -80,9 +80,7 @@ class BlogPost(ContentPage):
         indexes = [models.Index(fields=["-published_on"], name="blog_post_by_date")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        # The date that readers see is the day on which they could first read it.
-        if self.live and self.published_on is None and self.first_published_at is not None:
-            self.published_on = timezone.localdate(self.first_published_at)
+        self.published_on = day_to_show(self)
         if self.author_id is None:
             self.author = self.get_parent().specific.keeper
         if self.keeper_id is None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from content.days import midnight
 from content.models import ContentPage
 from directory.models import Person
 
@@ -27,6 +28,11 @@ class ImportedText:
     authors: list[Author] = field(default_factory=list)
     image_id: int | None = None
     image_alt: str = ""
+
+    @property
+    def goes_live_at(self) -> datetime | None:
+        """When a text with a day ahead opens; None for one that can be read at once."""
+        return midnight(self.written_on) if self.written_on and self.written_on > self.today else None
 
 
 @dataclass(frozen=True)

@@ -19,17 +19,19 @@ class AddressedPage(ContentPage):
         ),
     )
 
+    about_panel = MultiFieldPanel(
+        [
+            FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("subjects"),
+            FieldPanel("keywords"),
+        ],
+        heading=_("For whom and about what"),
+    )
     facts_panels = [
-        *ContentPage.facts_panels[:2],
-        MultiFieldPanel(
-            [
-                FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("subjects"),
-                FieldPanel("keywords"),
-            ],
-            heading=_("For whom and about what"),
-        ),
-        *ContentPage.facts_panels[3:],
+        ContentPage.keeper_panel,
+        ContentPage.term_panel,
+        about_panel,
+        ContentPage.comments_panel,
     ]
 
     class Meta:

@@ -2,12 +2,11 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from content.listing import Listing
+from content.listing import Listing, with_status_of_list
 from content.models.visibility import ScopedPage
 from content.reading import translation_of
 
@@ -36,8 +35,4 @@ class IndexPage(ScopedPage):
         }
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: TemplateResponse = super().serve(request, *args, **kwargs)
-        assert response.context_data is not None
-        if listing := response.context_data["listing"]:
-            response.status_code = listing.status
-        return response
+        return with_status_of_list(super().serve(request, *args, **kwargs))

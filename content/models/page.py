@@ -77,25 +77,26 @@ class ContentPage(ScopedPage):
         _("why comments are closed"), max_length=200, blank=True, help_text=_("Readers see this reason.")
     )
 
-    facts_panels = [
-        MultiFieldPanel([FieldPanel("keeper"), FieldPanel("deputy")], heading=_("Who answers for it")),
-        MultiFieldPanel(
-            [
-                FieldPanel("checked_on"),
-                FieldPanel("review_due_on"),
-                FieldPanel("ends_on"),
-                FieldPanel("successor"),
-            ],
-            heading=_("How long it holds"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("audience"), FieldPanel("subjects"), FieldPanel("keywords")],
-            heading=_("For whom and about what"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("comments_open"), FieldPanel("comments_closed_reason")], heading=_("Comments")
-        ),
-    ]
+    keeper_panel = MultiFieldPanel(
+        [FieldPanel("keeper"), FieldPanel("deputy")], heading=_("Who answers for it")
+    )
+    term_panel = MultiFieldPanel(
+        [
+            FieldPanel("checked_on"),
+            FieldPanel("review_due_on"),
+            FieldPanel("ends_on"),
+            FieldPanel("successor"),
+        ],
+        heading=_("How long it holds"),
+    )
+    about_panel = MultiFieldPanel(
+        [FieldPanel("audience"), FieldPanel("subjects"), FieldPanel("keywords")],
+        heading=_("For whom and about what"),
+    )
+    comments_panel = MultiFieldPanel(
+        [FieldPanel("comments_open"), FieldPanel("comments_closed_reason")], heading=_("Comments")
+    )
+    facts_panels = [keeper_panel, term_panel, about_panel, comments_panel]
     settings_panels = [PublishingPanel()]
     promote_panels = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")]
 

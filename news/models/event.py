@@ -1,4 +1,4 @@
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
 from content.blocks import BodyBlock
+from content.days import midnight
 from content.models import ContentPage
 from content.passages import Passage, passages_of_body
 from news.moments import MomentField
@@ -92,14 +93,8 @@ class EventPage(ContentPage):
         FieldPanel("image"),
         FieldPanel("image_alt"),
         FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldPanel("audience"), FieldPanel("subjects"), FieldPanel("keywords")],
-            heading=gettext_lazy("For whom and about what"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("comments_open"), FieldPanel("comments_closed_reason")],
-            heading=gettext_lazy("Comments"),
-        ),
+        ContentPage.about_panel,
+        ContentPage.comments_panel,
     ]
     parent_page_types = ["news.EventIndexPage"]
     subpage_types: list[str] = []
@@ -123,8 +118,8 @@ class EventPage(ContentPage):
         super().clean()
         if self.is_all_day:
             # What an editor leaves standing in the field of the time does not count.
-            self.starts_at = _midnight(self.first_day) if self.starts_at else None
-            self.ends_at = _midnight(timezone.localdate(self.ends_at)) if self.ends_at else None
+            self.starts_at = midnight(self.first_day) if self.starts_at else None
+            self.ends_at = midnight(timezone.localdate(self.ends_at)) if self.ends_at else None
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             start = date_format(timezone.localtime(self.starts_at), "DATETIME_FORMAT")
             raise ValidationError(
@@ -166,7 +161,7 @@ class EventPage(ContentPage):
         end: datetime | None = self.ends_at
         if end is not None and not self.is_all_day:
             return end
-        return _midnight(self.last_day + timedelta(days=1))
+        return midnight(self.last_day + timedelta(days=1))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "is_over": self.is_over(timezone.now())}
@@ -174,7 +169,3 @@ class EventPage(ContentPage):
     def searchable_text(self) -> list[Passage]:
         where = ", ".join(filter(None, [self.place, self.location.name if self.location else ""]))
         return [*super().searchable_text(), Passage(where), *passages_of_body(self.body)]
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

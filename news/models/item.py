@@ -1,13 +1,13 @@
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
 from content.blocks import BodyBlock
+from content.days import day_to_show
 from content.models import AddressedPage
 from content.passages import Passage, passages_of_body
 from news.querysets import NewsPageQuerySet
@@ -77,9 +77,7 @@ class NewsPage(AddressedPage):
         indexes = [models.Index(fields=["-published_on"], name="news_by_date")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        # The date that readers see is the day on which they could first read it.
-        if self.live and self.published_on is None and self.first_published_at is not None:
-            self.published_on = timezone.localdate(self.first_published_at)
+        self.published_on = day_to_show(self)
         super().save(*args, **kwargs)
 
     def searchable_text(self) -> list[Passage]:
