@@ -13,22 +13,15 @@ from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
 from access.models import User
-from blog.models import BlogIndexPage, PodcastIndexPage
 from content.reading import visible_pages
 from directory.models import Audience, Person
 from home.house import Banner, House, Link
 from home.models import HomePage, OrganisationSettings
+from home.services import INDEXES
 from knowledge.models import KnowledgeIndexPage, StatementPage
 from news.models import EventIndexPage, NewsIndexPage
 
-INDEXES: tuple[type[Page], ...] = (
-    HomePage,
-    NewsIndexPage,
-    KnowledgeIndexPage,
-    BlogIndexPage,
-    PodcastIndexPage,
-    EventIndexPage,
-)
+SECTIONS: tuple[type[Page], ...] = (HomePage, *INDEXES.values())
 
 
 @dataclass(frozen=True)
@@ -76,7 +69,7 @@ class Frame:
         return [Section(line.title, line.url, line.language, self._current(line.url)) for line in lines]
 
     def _own_sections(self) -> list[Link]:
-        pages = [self._indexes[model] for model in INDEXES if model in self._indexes]
+        pages = [self._indexes[model] for model in SECTIONS if model in self._indexes]
         links = [Link(page.title, page.get_url(self._request), page.locale.language_code) for page in pages]
         people = Link(
             gettext("Colleagues"), reverse("directory:person-list"), get_language() or settings.LANGUAGE_CODE
@@ -149,7 +142,7 @@ class Frame:
         if self._user is None:
             return []
         reader_first = [get_language(), settings.LANGUAGE_CODE]
-        sections = Page.objects.type_q(*INDEXES, StatementPage) & Q(locale__language_code__in=reader_first)
+        sections = Page.objects.type_q(*SECTIONS, StatementPage) & Q(locale__language_code__in=reader_first)
         chosen = Q(translation_key__in=self.organisation.page_keys)
         found = visible_pages(self._user).filter(sections | chosen)
         return sorted(

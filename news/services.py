@@ -1,9 +1,12 @@
 """What people do with news."""
 
+from django.db import transaction
+
 from access.models import User
 from news.models import MustKnow, MustKnowConfirmation
 
 
+@transaction.atomic
 def confirm_must_know(*, user: User, must_know: MustKnow) -> None:
     """Keep that `user` has read `must_know`; told twice, it is kept once.
 

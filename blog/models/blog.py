@@ -7,6 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager
 
+from blog.models.colleague import ColleagueLine
 from blog.models.post import BlogPost
 from blog.querysets import BlogQuerySet
 from content.listing import Listing, list_pages, with_status_of_list
@@ -106,22 +107,14 @@ class Blog(ContentPage):
         return with_status_of_list(super().serve(request, *args, **kwargs))
 
 
-class BlogCowriter(Orderable):
+class BlogCowriter(ColleagueLine):
     """Who writes along on a blog."""
 
     blog = ParentalKey(Blog, on_delete=models.CASCADE, related_name="cowriters")
-    person = models.ForeignKey(
-        "directory.Person", verbose_name=_("colleague"), on_delete=models.CASCADE, related_name="+"
-    )
 
-    panels = [FieldPanel("person")]
-
-    class Meta(Orderable.Meta):
+    class Meta(ColleagueLine.Meta):
         verbose_name = _("co-writer")
         verbose_name_plural = _("co-writers")
-
-    def __str__(self) -> str:
-        return str(self.person)
 
 
 class BlogChange(Orderable):

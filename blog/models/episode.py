@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from blog.blocks import ChaptersBlock, TranscriptBlock
 from blog.forms import EpisodeForm
+from blog.models.colleague import ColleagueLine
 from blog.querysets import EpisodeQuerySet
 from content.blocks import BodyBlock
 from content.days import day_to_show
@@ -159,25 +160,19 @@ class Episode(ContentPage):
         return [*super().searchable_text(), *passages_of_body(self.body), *in_pieces(said)]
 
 
-class EpisodeGuest(Orderable):
+class EpisodeGuest(ColleagueLine):
     """Who is heard in an episode, and as what."""
 
     episode = ParentalKey(Episode, on_delete=models.CASCADE, related_name="guests")
-    person = models.ForeignKey(
-        "directory.Person", verbose_name=_("colleague"), on_delete=models.CASCADE, related_name="+"
-    )
     role = models.CharField(
         _("as what"), max_length=150, blank=True, help_text=_("Empty: the job title of the colleague.")
     )
 
-    panels = [FieldPanel("person"), FieldPanel("role")]
+    panels = [*ColleagueLine.panels, FieldPanel("role")]
 
-    class Meta(Orderable.Meta):
+    class Meta(ColleagueLine.Meta):
         verbose_name = _("guest")
         verbose_name_plural = _("guests")
-
-    def __str__(self) -> str:
-        return str(self.person)
 
 
 def _by_moment(parts: Any) -> list[Any]:

@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 
+from blog.models.colleague import ColleagueLine
 from blog.models.episode import Episode
 from blog.querysets import PodcastQuerySet
 from content.listing import Listing, list_pages, with_status_of_list
@@ -97,19 +98,11 @@ class Podcast(ContentPage):
         return with_status_of_list(super().serve(request, *args, **kwargs))
 
 
-class PodcastHost(Orderable):
+class PodcastHost(ColleagueLine):
     """Who makes a podcast."""
 
     podcast = ParentalKey(Podcast, on_delete=models.CASCADE, related_name="hosts")
-    person = models.ForeignKey(
-        "directory.Person", verbose_name=_("colleague"), on_delete=models.CASCADE, related_name="+"
-    )
 
-    panels = [FieldPanel("person")]
-
-    class Meta(Orderable.Meta):
+    class Meta(ColleagueLine.Meta):
         verbose_name = _("host")
         verbose_name_plural = _("hosts")
-
-    def __str__(self) -> str:
-        return str(self.person)

@@ -14,9 +14,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.fields import RichTextField
 
-from home.looks.contrast import READABLE, nearest_readable, worst_contrast
+from home.looks.accent import fault_of_accent
 from home.looks.logo import LARGEST_BYTES, kind_of_logo
-from home.looks.stylesheet import SURFACES, style_sheet
+from home.looks.stylesheet import style_sheet
 from home.looks.theme import UnsafeTheme, read_theme
 from home.models.lines import PageField, is_address
 from home.models.tabs import TABS
@@ -122,7 +122,7 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
         super().clean()
         faults: dict[str, list[Any]] = {}  # Any: messages, translated or not
         for theme in ("light", "dark"):
-            if fault := self._fault_of_accent(theme):
+            if fault := fault_of_accent(getattr(self, f"accent_{theme}"), theme):
                 faults[f"accent_{theme}"] = [fault]
         try:
             read_theme(self.theme, reserved=names_of_our_own())
@@ -169,25 +169,6 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
     def style_sheet_url(self) -> str:
         """Where the style sheet is, under an address that changes with it; nothing without one."""
         return reverse("home:theme", args=[self.style_sheet_digest]) if self.style_sheet_digest else ""
-
-    def _fault_of_accent(self, theme: str) -> str:
-        colour = getattr(self, f"accent_{theme}")
-        try:
-            ratio = worst_contrast(colour, SURFACES[theme]) if colour else READABLE
-        except ValueError:
-            # The field itself says how to write a colour.
-            return ""
-        if ratio >= READABLE:
-            return ""
-        sentence = _(
-            "This colour reads badly: its contrast is %(ratio).2f and has to be 4.5. "
-            "The nearest that can be read is %(nearest)s."
-        )
-        # Rounded down: 4.49 must not be written as 4.5.
-        return sentence % {
-            "ratio": int(ratio * 100) / 100,
-            "nearest": nearest_readable(colour, SURFACES[theme]),
-        }
 
 
 def names_of_our_own() -> frozenset[str]:

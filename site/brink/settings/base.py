@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from brink import addresses, env
+from content.sound import SOUND_EXTENSIONS
 from content.videos import hosts_of
 
 # Only production may not start without its secrets; whoever forgets to choose gets production.
@@ -205,8 +206,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "content.BrinkDocument"
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "content.BrinkMedia",
     "MEDIA_FORM_BASE": "content.forms.MediaForm",
-    # As in content.sound.
-    "AUDIO_EXTENSIONS": ["m4a", "mp3", "ogg", "opus", "wav"],
+    "AUDIO_EXTENSIONS": list(SOUND_EXTENSIONS),
 }
 # Pictures of these formats would keep where and with what they were taken, in every size; WebP forgets it.
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "avif": "webp", "heic": "webp"}
