@@ -1,13 +1,9 @@
 """For whom things are meant in Lindewaard."""
 
-from collections.abc import Callable
-
 from django.db import transaction
 
 from directory.models import Audience, Location, Unit
-from home.demo.written import Written, read
-
-Tell = Callable[[str], None]
+from home.demo.written import Tell, Written, read
 
 
 def load_audiences(tell: Tell) -> None:

@@ -15,7 +15,7 @@ from home.demo.audiences import audience_named
 from home.demo.days import Days
 from home.demo.pictures import picture
 from home.demo.writing import Writer
-from home.demo.written import Written
+from home.demo.written import Tell, Written
 from home.models import HomePage
 
 OPENING = "09:00"
@@ -29,7 +29,6 @@ PLAIN_FIELDS = (
 RICH_FIELDS = ("in_short", "before_you_start", "exceptions")
 PERSON_FIELDS = ("keeper", "deputy", "author", "contact", "written_with")
 
-Tell = Callable[[str], None]
 Values = dict[str, Any]  # Any: values of fields of every kind
 
 

@@ -1,6 +1,5 @@
 """The colleagues of Lindewaard, where they work, and their accounts."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -10,12 +9,10 @@ from access.models import Scope, User
 from access.roles import Role, give_role
 from directory.models import Location, Person, Subject, Unit
 from home.demo.days import Days
-from home.demo.written import Written, read
+from home.demo.written import Tell, Written, read
 
 PASSWORD = "brink"
 MAIL_HOST = "lindewaard.example"
-
-Tell = Callable[[str], None]
 
 
 def load_people(days: Days, tell: Tell) -> None:

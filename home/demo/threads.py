@@ -1,6 +1,5 @@
 """What the people of Lindewaard say under their pages."""
 
-from collections.abc import Callable
 from itertools import chain
 
 from django.db import transaction
@@ -11,12 +10,10 @@ from dialogue.services import post_comment
 from dialogue.targets import Target, target_of
 from home.demo.days import Days
 from home.demo.writing import Writer
-from home.demo.written import Written, read_all
+from home.demo.written import Tell, Written, read_all
 from home.models import HomePage
 
 TALKED_ABOUT = ("procedures", "guides", "news", "posts", "episodes", "events")
-
-Tell = Callable[[str], None]
 
 
 def load_threads(days: Days, tell: Tell) -> None:

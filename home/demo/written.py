@@ -1,5 +1,6 @@
 """What is written in `content/`."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -8,6 +9,8 @@ import yaml
 FOLDER = Path(__file__).parent / "content"
 
 Written: TypeAlias = dict[str, Any]  # Any: what YAML holds, shaped by the files themselves.
+# Hears the title of each thing that was made of what is written.
+Tell: TypeAlias = Callable[[str], None]
 
 
 def read(name: str) -> Written:

@@ -16,9 +16,10 @@ from home.demo.guides import load_guides
 from home.demo.house import load_house
 from home.demo.newsroom import load_knowledge, load_news
 from home.demo.pages import PageLoader
-from home.demo.people import Tell, load_people
+from home.demo.people import load_people
 from home.demo.podcasts import load_podcasts
 from home.demo.threads import load_threads
+from home.demo.written import Tell
 from home.models import HomePage
 from home.services import lay_out
 
