@@ -36,7 +36,7 @@ class Example:
 
 
 SPRITE = Path(settings.BASE_DIR) / "static/icons/brink.svg"
-ART = ("board", "canal", "desk", "gate", "green", "repair", "talk")
+ART = ("board", "canal", "desk", "gate", "green", "microphone", "repair", "talk")
 TODAY = date(2026, 11, 25)
 
 
