@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import news.moments
+import news.clock
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -42,8 +42,8 @@ class Migration(migrations.Migration):
                 ('keywords', models.CharField(blank=True, help_text='Words that colleagues use for this, with commas between.', max_length=500, verbose_name='search words')),
                 ('comments_open', models.BooleanField(default=True, verbose_name='comments are open')),
                 ('comments_closed_reason', models.CharField(blank=True, help_text='Readers see this reason.', max_length=200, verbose_name='why comments are closed')),
-                ('starts_at', news.moments.MomentField(verbose_name='starts')),
-                ('ends_at', news.moments.MomentField(blank=True, help_text='Without it, the event is over at the end of the day.', null=True, verbose_name='ends')),
+                ('starts_at', news.clock.ClockTimeField(verbose_name='starts')),
+                ('ends_at', news.clock.ClockTimeField(blank=True, help_text='Without it, the event is over at the end of the day.', null=True, verbose_name='ends')),
                 ('is_all_day', models.BooleanField(default=False, help_text='Only the days count then, the last one included.', verbose_name='whole days')),
                 ('over_at', models.DateTimeField(editable=False)),
                 ('place', models.CharField(blank=True, help_text='A room, or somewhere that is no location of ours.', max_length=150, verbose_name='place')),

@@ -16,15 +16,15 @@ from content.blocks import BodyBlock
 from content.days import midnight
 from content.models import ContentPage
 from content.passages import Passage, passages_of_body
-from news.moments import MomentField
+from news.clock import ClockTimeField
 from news.querysets import EventPageQuerySet
 
 
 class EventPage(ContentPage):
     """Something that people come to, at a time and a place; its keeper organises it."""
 
-    starts_at = MomentField(gettext_lazy("starts"))
-    ends_at = MomentField(
+    starts_at = ClockTimeField(gettext_lazy("starts"))
+    ends_at = ClockTimeField(
         gettext_lazy("ends"),
         null=True,
         blank=True,

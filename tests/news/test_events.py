@@ -15,8 +15,8 @@ from access.feed_keys import make_feed_key, word_of
 from access.models import User
 from content.feeds import feed_path
 from home.models import HomePage
+from news.clock import ClockTimeFormField
 from news.models import EventPage
-from news.moments import MomentFormField
 from search.models import Entry
 from tests.conftest import QueryCounter
 from tests.factories.directory import LocationFactory, PersonFactory, SubjectFactory
@@ -207,11 +207,11 @@ def test_an_event_that_ends_before_it_starts_is_refused_at_its_end(home: HomePag
 )
 def test_an_hour_that_no_clock_shows_or_shows_twice_is_explained(typed: str, words: str) -> None:
     with translation.override("en"), pytest.raises(ValidationError, match=words):
-        MomentFormField().clean(typed)
+        ClockTimeFormField().clean(typed)
 
 
 def test_an_hour_beside_the_change_is_taken() -> None:
-    assert MomentFormField().clean("2027-03-28 03:30") == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+    assert ClockTimeFormField().clean("2027-03-28 03:30") == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
 
 
 def test_search_knows_when_an_event_starts(home: HomePage) -> None:

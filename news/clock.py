@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 
-class MomentFormField(forms.DateTimeField):
+class ClockTimeFormField(forms.DateTimeField):
     """Explains which moment is meant by no clock, or by the same clock twice."""
 
     def to_python(self, value: Any) -> datetime | None:
@@ -30,11 +30,11 @@ class MomentFormField(forms.DateTimeField):
             raise ValidationError(sentence % words, code=error.code) from error
 
 
-class MomentField(models.DateTimeField):  # type: ignore[type-arg]  # at runtime it takes none
+class ClockTimeField(models.DateTimeField):  # type: ignore[type-arg]  # at runtime it takes none
     """A moment that people come together."""
 
     def formfield(self, **kwargs: Any) -> Any:  # Any: as Django's own fields have it
-        return super().formfield(**{"form_class": MomentFormField, **kwargs})
+        return super().formfield(**{"form_class": ClockTimeFormField, **kwargs})
 
 
 def _is_skipped(moment: datetime) -> bool:
