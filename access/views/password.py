@@ -2,16 +2,12 @@
 
 from typing import Any
 
-from allauth.account.views import PasswordResetDoneView, PasswordResetFromKeyView, PasswordResetView
+from allauth.account.views import PasswordResetDoneView, PasswordResetFromKeyView
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 
 from access.adapters import AccountAdapter
 from access.mail import mails_are_sent
-
-
-class ForgottenView(PasswordResetView):
-    """Asks where the link goes, and answers the same whoever has the address, or nobody."""
 
 
 class ResetSentView(PasswordResetDoneView):
