@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from access.models import FileUse
+from blog.models import Episode
 from content.models import ContentPage, PageScope
 from dialogue.models import BrinkComment
 from directory.models import Person, Unit
@@ -67,7 +68,8 @@ def test_a_large_organisation_is_whole(home: HomePage) -> None:
     assert Entry.objects.filter(kind="person").count() == people_count
     assert Entry.objects.exclude(kind="person").count() == findable.count()
     assert Entry.objects.filter(scope=None).count() == 0
-    assert FileUse.objects.count() == NewsPage.objects.exclude(image=None).count()
+    pictured, heard = NewsPage.objects.exclude(image=None), Episode.objects.exclude(audio=None)
+    assert FileUse.objects.count() == pictured.count() + heard.count()
     assert not any(Page.find_problems())
     assert not any(Unit.find_problems())
 
