@@ -12,10 +12,20 @@ from dialogue.numbers import number_in
 from dialogue.reading import read_thread
 from dialogue.targets import target_of
 from dialogue.views.answering import thread_context
+from dialogue.voices import Voices, voices_of
 from dialogue.wording import as_paragraphs
 
 register = template.Library()
 register.filter("as_paragraphs", as_paragraphs)
+
+
+@register.simple_tag(takes_context=True)
+def voices_under(context: Context, page: Any) -> Voices | None:  # Any: Wagtail's pages have no types
+    """Return who talks under `page`, which this reader may see; nothing where nobody does."""
+    viewer = getattr(context.get("request"), "user", None)
+    if page.pk is None or not isinstance(viewer, User):
+        return None
+    return voices_of([page], viewer).get(page.pk)
 
 
 @register.simple_tag(takes_context=True)
