@@ -66,7 +66,13 @@ class Frame:
             lines = self.organisation.links("main_menu", self._find)
         else:
             lines = self._own_sections()
-        return [Section(line.title, line.url, line.language, self._current(line.url)) for line in lines]
+        # Of two lines that lead here, such as a section and one of its pages, the nearest is the current one.
+        current = {line.url: self._current(line.url) for line in lines}
+        nearest = max((url for url in current if current[url]), key=len, default="")
+        return [
+            Section(line.title, line.url, line.language, current[line.url] if line.url == nearest else "")
+            for line in lines
+        ]
 
     def _own_sections(self) -> list[Link]:
         pages = [self._indexes[model] for model in SECTIONS if model in self._indexes]
