@@ -1,4 +1,4 @@
 """Dutch moments, with a point in the time: 8.30."""
 
-TIME_FORMAT = "H.i"
-DATETIME_FORMAT = "j F Y, H.i"
+TIME_FORMAT = "G.i"
+DATETIME_FORMAT = "j F Y, G.i"
