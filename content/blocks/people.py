@@ -26,6 +26,10 @@ class PersonBlock(blocks.StructBlock):
         seen = linked_things().people.get(person.pk) if person else None
         return {**super().get_context(value, parent_context), "person": seen}
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Return nothing: search would tell of a colleague to who does not see them."""
+        return []
+
     class Meta:
         icon = "user"
         label = _("Colleague")

@@ -1,6 +1,7 @@
 """A page is cut into passages of some sentences, each with an address inside the page."""
 
-from content.passages import PASSAGE_LENGTH, Passage, in_pieces, passages_of_html
+from content.blocks import BodyBlock
+from content.passages import PASSAGE_LENGTH, Passage, in_pieces, passages_of_body, passages_of_html
 
 
 def test_rich_text_is_read_line_by_line_without_its_tags() -> None:
@@ -37,3 +38,15 @@ def test_what_stands_under_one_heading_is_one_passage_and_nothing_is_none() -> N
         Passage("Een. Twee.", "Kop", "kop")
     ]
     assert in_pieces([Passage(""), Passage("  ")]) == []
+
+
+def test_what_only_some_readers_see_is_not_found_by_the_others() -> None:
+    body = BodyBlock().to_python(
+        [
+            {"type": "cards", "value": [{"page": None, "text": "Over de afslanking"}]},
+            {"type": "person", "value": {"person": None, "note": "Voor de afslanking"}},
+            {"type": "text", "value": "<p>Over het verlof.</p>"},
+        ]
+    )
+
+    assert [passage.text for passage in passages_of_body(body)] == ["Over het verlof."]
