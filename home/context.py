@@ -114,6 +114,11 @@ class Frame:
         return self.organisation.banner(self._find) if self._user else None
 
     @property
+    def address(self) -> str:
+        """The whole address of this screen, for on paper; never by the host that a request makes up."""
+        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + self._request.get_full_path()
+
+    @property
     def home_url(self) -> str:
         """Where the leaf in the masthead leads: the front page in the reader's language."""
         return self._url_of(HomePage) or "/"

@@ -43,6 +43,14 @@ def test_error_is_one_clear_screen_in_the_language_of_the_reader(
     assert f"({status})" in screen
 
 
+@pytest.mark.parametrize("address", ["/", "/login/", "/news/", "/feeds/key/news/"])
+def test_a_host_that_is_not_ours_is_answered_and_not_repeated(home: HomePage, address: str) -> None:
+    answer = Client(raise_request_exception=False).get(address, headers={"host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert "evil.example" not in answer.text
+
+
 def test_error_leaves_the_language_of_the_thread_alone(
     home: HomePage, employee: User, rf: RequestFactory
 ) -> None:
