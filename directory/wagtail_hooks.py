@@ -16,7 +16,9 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup, modeladmin_register
 from wagtail_modeladmin.views import IndexView
 
@@ -31,10 +33,25 @@ from directory.reach import SMALLEST_GROUP, reach_of
 DEEPEST = 6
 
 
+class PersonChooser(AdminSnippetChooser):
+    """Wagtail's own chooser, which would keep the language of whoever opened the first form."""
+
+    def __init__(self, **kwargs: Any) -> None:  # Any: Wagtail's own
+        super().__init__(**kwargs)
+        self.choose_one_text = _("Choose a colleague")
+        self.choose_another_text = _("Choose another colleague")
+        self.link_to_chosen_text = _("Edit this colleague")
+
+
+class PersonChooserViewSet(SnippetChooserViewSet):
+    base_widget_class = PersonChooser
+
+
 class PersonViewSet(SnippetViewSet):
     """Colleagues: many rows and a chooser, so a snippet and not a register."""
 
     model = Person
+    chooser_viewset_class = PersonChooserViewSet
     icon = "user"
     menu_label = _("People")
     menu_name = "people"

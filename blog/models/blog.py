@@ -72,7 +72,12 @@ class Blog(ContentPage):
         *Page.content_panels,
         FieldPanel("summary", heading=_("What it is about")),
         MultiFieldPanel(
-            [FieldPanel("keeper"), FieldPanel("deputy"), FieldPanel("unit"), InlinePanel("cowriters")],
+            [
+                FieldPanel("keeper"),
+                FieldPanel("deputy"),
+                FieldPanel("unit"),
+                InlinePanel("cowriters", heading=_("Co-writers")),
+            ],
             heading=_("Who writes"),
         ),
         FieldPanel("rhythm"),

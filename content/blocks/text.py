@@ -1,5 +1,7 @@
 """Blocks of words."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -65,6 +67,10 @@ class CodeBlock(blocks.TextBlock):
 
 
 class PlainTableBlock(TableBlock):
+    def collect_table_options(self, table_options: Any) -> Any:  # Any: as Wagtail has it
+        # The only language that its editor comes with; for another it reports an error.
+        return {**super().collect_table_options(table_options), "language": "en-US"}
+
     class Meta:
         icon = "table"
         label = _("Table")
