@@ -67,9 +67,9 @@ class CodeBlock(blocks.TextBlock):
 
 
 class PlainTableBlock(TableBlock):
-    def collect_table_options(self, table_options: Any) -> Any:  # Any: as Wagtail has it
+    def get_table_options(self, table_options: Any = None) -> Any:  # Any: as Wagtail has it
         # The only language that its editor comes with; for another it reports an error.
-        return {**super().collect_table_options(table_options), "language": "en-US"}
+        return {**super().get_table_options(table_options), "language": "en-US"}
 
     class Meta:
         icon = "table"
