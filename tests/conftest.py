@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from access.models import User
+from access.roles import Role
 from brink import messages
 from home.models import HomePage
 from tests import laid_out, pristine
+from tests.factories.roles import holder_of
 
 QueryCounter: TypeAlias = Callable[[str], int]
 
@@ -60,6 +62,13 @@ def reader(client: Client, home: HomePage, employee: User) -> Client:
     """A browser in which `employee` has signed in, who reads Dutch."""
     client.force_login(employee)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "nl"
+    return client
+
+
+@pytest.fixture
+def editor(client: Client, home: HomePage) -> Client:
+    """A browser in which an editor has signed in, who reads Dutch."""
+    client.force_login(holder_of(Role.EDITOR, language="nl"))
     return client
 
 

@@ -47,11 +47,6 @@ def administrator(home: HomePage) -> User:
     return UserFactory(username="ada", first_name="Ada", last_name="Baas", is_superuser=True)
 
 
-@pytest.fixture
-def invited() -> User:
-    return UserFactory(username="sam", email="sam@lindewaard.example", password=None)
-
-
 def token_of(invitation: Invitation) -> str:
     return link_of(invitation).rstrip("/").rpartition("/")[2]
 

@@ -19,11 +19,6 @@ INDEX = "/admin/access/invitation/"
 
 
 @pytest.fixture
-def invited() -> User:
-    return UserFactory(username="sam", email="sam@lindewaard.example", password=None)
-
-
-@pytest.fixture
 def administrator(client: Client, home: HomePage, admin_user: User) -> Client:
     admin_user.language = "nl"
     admin_user.save()

@@ -12,13 +12,11 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, Workflow
 
 from access.models import User
-from access.roles import Role
 from blog.models import BlogPost, Episode
 from content.schedule import enqueue_planned
 from home.models import HomePage
 from tests.admin_forms import filled_form
 from tests.factories.blog import BlogPostFactory, EpisodeFactory, PodcastFactory, RecordingFactory
-from tests.factories.roles import holder_of
 
 REFUSED = "Een aflevering verschijnt met transcript"
 PUBLISH = {"action-publish": "1"}
@@ -37,12 +35,6 @@ LINE = {
     "transcript-0-value-speaker": "Ravi",
     "transcript-0-value-text": "Niet in januari.",
 }
-
-
-@pytest.fixture
-def editor(client: Client, home: HomePage) -> Client:
-    client.force_login(holder_of(Role.EDITOR, language="nl"))
-    return client
 
 
 @pytest.fixture

@@ -2,26 +2,18 @@
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from access.roles import Role
 from content.examining import enqueue_due, examine, pages_to_examine
 from content.models import Examination, Finding
 from home.models import HomePage
 from tests.factories.pages import NewsPageFactory, SectionPageFactory
-from tests.factories.roles import holder_of, section_editor_of
+from tests.factories.roles import section_editor_of
 
 NOW = timezone.now()
-
-
-@pytest.fixture
-def editor(client: Client, home: HomePage) -> Client:
-    client.force_login(holder_of(Role.EDITOR, language="nl"))
-    return client
 
 
 def test_each_live_page_is_looked_at_once(home: HomePage) -> None:

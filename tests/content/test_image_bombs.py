@@ -7,19 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from access.roles import Role
 from content.models import BrinkImage
-from home.models import HomePage
-from tests.factories.roles import holder_of
 
 ADDRESS = "/admin/images/add/"
 SCRIPT = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-
-
-@pytest.fixture
-def editor(client: Client, home: HomePage) -> Client:
-    client.force_login(holder_of(Role.EDITOR, language="nl"))
-    return client
 
 
 def bomb(width: int, height: int) -> bytes:

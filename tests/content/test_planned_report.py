@@ -2,26 +2,18 @@
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from access.roles import Role
 from home.models import HomePage
 from tests.factories.directory import PersonFactory
 from tests.factories.pages import NewsPageFactory, ProcedurePageFactory, SectionPageFactory
-from tests.factories.roles import holder_of, section_editor_of
+from tests.factories.roles import section_editor_of
 
 ADDRESS = "/admin/reports/planned/"
 TOMORROW = timezone.now() + timedelta(days=1)
-
-
-@pytest.fixture
-def editor(client: Client, home: HomePage) -> Client:
-    client.force_login(holder_of(Role.EDITOR, language="nl"))
-    return client
 
 
 def test_what_goes_live_and_what_goes_offline_is_listed_and_nothing_else(editor: Client) -> None:

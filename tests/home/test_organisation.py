@@ -1,7 +1,6 @@
 """What an organisation sets itself, as readers get it."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,11 +22,6 @@ from tests.factories.privacy import restrict
 pytestmark = pytest.mark.any_database
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
-
-
-@pytest.fixture(autouse=True)
-def files_in_a_folder_of_the_test(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 def menu_of(reader: Client, language: str = "nl") -> list[str]:

@@ -1,7 +1,6 @@
 """The settings of the organisation in the Wagtail admin: what is wrong is said at its field."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from access.models import User
-from access.roles import Role, give_role
 from home.models import OrganisationSettings
 from news.models import NewsPage
 from tests.factories.accounts import UserFactory
@@ -20,19 +17,6 @@ from tests.factories.pages import NewsPageFactory
 from tests.factories.privacy import restrict
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
-
-
-@pytest.fixture(autouse=True)
-def files_in_a_folder_of_the_test(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def editor(client: Client, home: object) -> Client:
-    user = UserFactory()
-    give_role(user, Role.EDITOR)
-    client.force_login(User.objects.get(pk=user.pk))
-    return client
 
 
 @pytest.fixture

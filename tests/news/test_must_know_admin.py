@@ -9,21 +9,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from access.models import User
-from access.roles import Role, give_role
+from access.roles import Role
+from home.models import HomePage
 from news.models import MustKnow, MustKnowConfirmation
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import AudienceFactory, PersonFactory, UnitFactory
 from tests.factories.news import MustKnowFactory
+from tests.factories.roles import holder_of
 
 LIST = "/admin/snippets/news/mustknow/"
 
 
 @pytest.fixture
-def editor(client: Client, home: object) -> Client:
-    user = UserFactory()
-    give_role(user, Role.EDITOR)
-    client.force_login(User.objects.get(pk=user.pk))
+def editor(client: Client, home: HomePage) -> Client:
+    """A browser in which an editor has signed in, who reads English."""
+    client.force_login(holder_of(Role.EDITOR, language="en"))
     return client
 
 
