@@ -37,7 +37,7 @@ class RuleBlock(blocks.StructBlock):
     for_whom = FitsBlock("for")
     what_kind = FitsBlock("what")
     how_long = FitsBlock("long")
-    owner = SnippetChooserBlock("directory.Person", label=_("Owner"))
+    keeper = SnippetChooserBlock("directory.Person", label=_("Owner"))
     checked_on = blocks.DateBlock(label=_("Checked on"))
 
     class Meta:

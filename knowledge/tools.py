@@ -72,9 +72,9 @@ class Rule:
     why: str
     # The way to the tool, if there is one that the reader may go.
     url: str
-    owner: Person | None
+    keeper: Person | None
     checked_on: date
-    # Whether its owner should have looked at it again.
+    # Whether its keeper should have looked at it again.
     is_overdue: bool
     # Per question the answers that it is for; none means any.
     fits: Mapping[str, Sequence[str]]

@@ -33,7 +33,7 @@ def lead_and_news(visit: HomeVisit) -> Iterator[HomePanel]:
 def must_know(visit: HomeVisit) -> Iterator[HomePanel]:
     """Yield the newest thing that the reader must know and has not confirmed, and no more than one."""
     due = MustKnow.objects.meant_for(visit.viewer).standing_on(visit.today).unread_by(visit.viewer)
-    if first := due.select_related("page__locale", "owner__unit").first():
+    if first := due.select_related("page__locale", "keeper__unit").first():
         yield HomePanel("must-know", HomeColumn.STRIP, 10, "news/must_know.html", {"item": first})
 
 

@@ -57,7 +57,7 @@ class MustKnowViewSet(SnippetViewSet):
         FieldPanel("audience"),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")], heading=_("When")),
         FieldPanel("page"),
-        FieldPanel("owner"),
+        FieldPanel("keeper"),
     ]
 
 

@@ -40,7 +40,7 @@ class BlogIndexPage(IndexPage):
 class Blog(ContentPage):
     """A place where a leader or a team writes and asks; its keeper is whose face stands on it."""
 
-    role = models.CharField(
+    kicker = models.CharField(
         _("kind of blog"),
         max_length=60,
         blank=True,
@@ -68,7 +68,7 @@ class Blog(ContentPage):
     objects = PageManager.from_queryset(BlogQuerySet)()
 
     content_panels = [
-        FieldPanel("role"),
+        FieldPanel("kicker"),
         *Page.content_panels,
         FieldPanel("summary", heading=_("What it is about")),
         MultiFieldPanel(

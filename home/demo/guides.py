@@ -38,7 +38,7 @@ def _rule(pages: PageLoader, guide: Written, written: Written, writer: Writer) -
         "tool": text["tool"],
         "why": text["why"],
         "page": writer.page(text["page"]) if "page" in text else None,
-        "owner": pages.people[written["owner"]],
+        "keeper": pages.people[written["keeper"]],
         "checked_on": pages.days.worked(guide["checked"]),
         **{FITS[question.name]: written.get(question.name, []) for question in QUESTIONS},
     }

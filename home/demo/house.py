@@ -80,7 +80,7 @@ def _load_must_know(pages: PageLoader, written: Written) -> None:
     MustKnow.objects.create(
         page=_page(written["page"], dutch),
         audience=audience_named(written["audience"]),
-        owner=pages.people[written["owner"]],
+        keeper=pages.people[written["keeper"]],
         starts_on=pages.days.worked(2),
         ends_on=pages.days.calendar(written["ends_in"]),
         **texts,

@@ -24,7 +24,7 @@ WORKDAYS_BEFORE_CHECK = 250
 PLAIN_FIELDS = (
     *("title", "slug", "summary", "audience", "keywords"),
     *("kicker", "correction", "duration", "system_label"),
-    *("role", "rhythm", "promise", "question"),
+    *("rhythm", "promise", "question"),
 )
 RICH_FIELDS = ("in_short", "before_you_start", "exceptions")
 PERSON_FIELDS = ("keeper", "deputy", "author", "contact", "written_with")

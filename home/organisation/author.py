@@ -64,7 +64,7 @@ class Author:
         return page
 
     def blog(self, number: int, home: HomePage) -> Blog:
-        return self._page(Blog, number, home, role="Teamblog", rhythm="elke maand")
+        return self._page(Blog, number, home, kicker="Teamblog", rhythm="elke maand")
 
     def post(self, number: int, home: HomePage, blog: Blog) -> BlogPost:
         """Return a post, a day younger than the one before it."""

@@ -32,7 +32,7 @@ def make_front(plan: Plan, staff: Staff, library: Library) -> None:
             audience=audiences[0],
             starts_on=plan.today - timedelta(days=number),
             ends_on=plan.today + timedelta(days=365),
-            owner=staff.people[number % len(staff.people)],
+            keeper=staff.people[number % len(staff.people)],
         )
     _make_settings(plan, library, audiences)
 

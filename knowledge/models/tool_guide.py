@@ -42,7 +42,7 @@ class ToolGuidePage(ContentPage):
         verbose_name_plural = _("tool guides")
 
     def rules_for(self, user: Viewer, today: date) -> list[Rule]:
-        """Return the rules in order, with the owners and the ways that `user` may see."""
+        """Return the rules in order, with the keepers and the ways that `user` may see."""
         with reading_links_of(self.rules, user):
             return [_rule(number, block.value, today) for number, block in enumerate(self.rules, start=1)]
 
@@ -80,7 +80,7 @@ def _rule(number: int, value: Any, today: date) -> Rule:  # Any: values of block
         tool=value["tool"],
         why=value["why"],
         url=(page.url if page else value["url"]) or "",
-        owner=seen.people.get(value["owner"].pk) if value["owner"] else None,
+        keeper=seen.people.get(value["keeper"].pk) if value["keeper"] else None,
         checked_on=value["checked_on"],
         is_overdue=value["checked_on"] + HOLDS_FOR < today,
         fits={"for": value["for_whom"], "what": value["what_kind"], "long": value["how_long"]},

@@ -63,7 +63,7 @@ class MustKnow(models.Model):
     reason_en = models.CharField(_("why they see it, in English"), max_length=150, blank=True)
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     ends_on = models.DateField(_("until"), help_text=_("The last day on which it is shown."))
-    owner = models.ForeignKey(
+    keeper = models.ForeignKey(
         "directory.Person",
         verbose_name=_("owner"),
         on_delete=models.SET_NULL,

@@ -91,7 +91,7 @@ def test_what_changed_is_told_also_when_it_did_not_work_out(reader: Client) -> N
 def test_the_blog_says_who_writes_what_about_and_what_readers_may_count_on(reader: Client) -> None:
     blog = BlogFactory(
         title="De deur open",
-        role="Teamblog",
+        kicker="Teamblog",
         summary="Over wat het team leert.",
         keeper=PersonFactory(name="Liv Aerts", job_title="gemeentesecretaris"),
         unit=UnitFactory(name="Wijkteam Noord"),

@@ -84,7 +84,7 @@ def dress(reader: User, theme: Literal["light", "dark"]) -> OrganisationSettings
         reason_nl="Je ziet dit omdat je een vaste werkplek hebt.",
         audience=audience,
         page=NewsPageFactory(title="Zo stel je een code in", audiences=[audience]),
-        owner=Person.objects.exclude(pk=me.pk).order_by("pk")[0],
+        keeper=Person.objects.exclude(pk=me.pk).order_by("pk")[0],
     )
     words = ("Rooster bekijken", "Uren schrijven", "Storing melden", "Verlof aanvragen")
     return organisation(

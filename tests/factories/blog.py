@@ -36,7 +36,7 @@ class BlogFactory(PageFactory):
 
     _index_model = BlogIndexPage
     title = factory.Sequence(lambda number: f"Blog {number}")
-    role = "Directieblog"
+    kicker = "Directieblog"
     keeper = factory.SubFactory(PersonFactory)
 
 

@@ -126,7 +126,7 @@ def rule(tool: str, **values: Any) -> dict[str, Any]:  # Any: values of a block
             "for_whom": [],
             "what_kind": [],
             "how_long": [],
-            "owner": None,
+            "keeper": None,
             "checked_on": "2026-11-02",
             **values,
         },

@@ -87,13 +87,13 @@ def test_an_answer_that_does_not_exist_asks_the_question_again(reader: Client, q
     assert "Dat antwoord bestaat niet. Kies een van deze." in answer.text
 
 
-def test_a_rule_shows_its_owner_and_date_and_whether_it_still_holds(reader: Client) -> None:
+def test_a_rule_shows_its_keeper_and_date_and_whether_it_still_holds(reader: Client) -> None:
     long_ago = str(timezone.localdate() - timedelta(days=400))
-    owner = PersonFactory(name="Samira El Amrani")
+    keeper = PersonFactory(name="Samira El Amrani")
     hidden = PersonFactory(name="Geheime Gast", scope=Scope.objects.for_sets([["role:0"]]))
     rules = [
-        rule("Bel", owner=owner.pk, checked_on="2026-11-02"),
-        rule("Mail", owner=hidden.pk, checked_on=long_ago),
+        rule("Bel", keeper=keeper.pk, checked_on="2026-11-02"),
+        rule("Mail", keeper=hidden.pk, checked_on=long_ago),
     ]
     ToolGuidePageFactory(slug="wijzer", rules=json.dumps(rules))
 
@@ -133,7 +133,7 @@ def test_the_guide_stands_among_the_sections(reader: Client) -> None:
 def test_three_rules_and_twelve_cost_equal_queries(queries_of: QueryCounter) -> None:
     for count in (3, 12):
         rules = [
-            rule(f"Middel {number}", page=ProcedurePageFactory().pk, owner=PersonFactory().pk)
+            rule(f"Middel {number}", page=ProcedurePageFactory().pk, keeper=PersonFactory().pk)
             for number in range(count)
         ]
         ToolGuidePageFactory(slug=f"wijzer-{count}", rules=json.dumps(rules))

@@ -31,7 +31,7 @@ def test_the_strip_says_why_until_when_and_from_whom(reader: Client) -> None:
     MustKnowFactory(
         title_nl="Inloggen met een code",
         reason_nl="Je ziet dit omdat je inlogt.",
-        owner=karin,
+        keeper=karin,
         ends_on=ends_on,
     )
 
