@@ -1,20 +1,14 @@
 """People and their registers in the Wagtail admin."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
-from django.utils import timezone
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -22,10 +16,8 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup, modeladmin_register
 from wagtail_modeladmin.views import IndexView
 
-from access.inviting import administrator_of, confirm, where_the_mail_goes
-from access.models import User
+from directory import inviting  # noqa: F401  # registers its screen and its buttons
 from directory.forms import UnitForm
-from directory.invitations import invite_person
 from directory.models import Audience, Location, Person, Subject, Unit
 from directory.reach import SMALLEST_GROUP, reach_of
 
@@ -206,35 +198,6 @@ class OrganisationGroup(ModelAdminGroup):
     menu_icon = "home"
     menu_order = 260
     items = [UnitAdmin, LocationAdmin, AudienceAdmin, SubjectAdmin]
-
-
-def invite_colleague(request: HttpRequest, pk: int) -> HttpResponse:
-    """Invite a colleague who is listed, with a new account if there is none yet."""
-    actor, person = administrator_of(request), get_object_or_404(Person, pk=pk)
-    email = person.user.email if person.user else person.email
-    return confirm(
-        request,
-        title=_("Invite %(name)s") % {"name": person.name},
-        text=where_the_mail_goes(email),
-        button=_("Send the invitation"),
-        act=lambda: invite_person(actor=actor, person=person, now=timezone.now()),
-        done=_("The invitation is on its way."),
-    )
-
-
-@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail's
-def invitation_urls() -> list[URLPattern]:
-    return [path("invitations/colleague/<int:pk>/", invite_colleague, name="directory_invite_person")]
-
-
-@hooks.register("register_snippet_listing_buttons")  # type: ignore[untyped-decorator]  # Wagtail's
-def offer_to_invite(snippet: Model, user: User, next_url: str | None = None) -> Iterator[Button]:
-    """Offer an invitation beside each colleague who cannot sign in yet."""
-    if not isinstance(snippet, Person) or not user.is_superuser or snippet.left_on is not None:
-        return
-    if snippet.user is None or not snippet.user.has_usable_password():
-        address = reverse("directory_invite_person", args=[snippet.pk])
-        yield Button(_("Invite"), url=address, icon_name="mail", priority=30)
 
 
 register_snippet(PersonViewSet)
