@@ -166,6 +166,7 @@ def moment_of(day: date | None, published_at: datetime | None) -> datetime:
     """Return when something came out: the moment itself if it is on the day that readers see."""
     if published_at is not None and day in (None, timezone.localdate(published_at)):
         return published_at
+    # A feed wants a day of everything; what has none must not look new.
     return midnight(day or date(2000, 1, 1))
 
 

@@ -12,7 +12,7 @@ from content.blocks import BodyBlock
 from content.days import day_to_show
 from content.models import ContentPage
 from content.passages import Passage, in_pieces, passages_of_body
-from dialogue.voices import voices_of, with_voices
+from dialogue.voices import with_voices
 
 EARLIER_COUNT = 3
 
@@ -95,7 +95,6 @@ class BlogPost(ContentPage):
             **super().get_context(request, *args, **kwargs),
             "blog": blog,
             "changes": blog.changes.select_related("asked_by"),
-            "voices": voices_of([self], request.user).get(self.pk) if self.pk else None,
             "earlier": with_voices(posts.newest_first().for_list()[:EARLIER_COUNT], request.user),
         }
 
