@@ -13,6 +13,8 @@ PLAINER = (
     ),
     gettext_noop("Locale"),
     gettext_noop("Locales"),
+    gettext_noop("Locale: "),
+    gettext_noop("Available in %(translations_total)s locales"),
     gettext_noop("Alt text"),
     gettext_noop("Image is decorative"),
     gettext_noop("Please add some alt text for your image or mark it as decorative"),
