@@ -32,6 +32,8 @@ from directory.models import Subject
 ITEMS_PER_PAGE = 20
 # Of what is older, people remember the year at best.
 YEARS_BY_MONTH = 2
+# What can be asked, and so what is offered: a mistyped year must not fill the list.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 YEAR_OR_MONTH = re.compile(r"((?:19|20|21)[0-9]{2})(?:-(0[1-9]|1[0-2]))?")
 
 # Any: Wagtail's querysets have no types, and neither have nested choices.
@@ -219,7 +221,7 @@ def _periods_of(pages: Pages, dated_by: str, *, newest_first: bool) -> Choices:
     ends = pages.order_by().aggregate(first=Min(dated_by), last=Max(dated_by))
     if ends["first"] is None:
         return []
-    first, last = (_day(ends[name]) for name in ("first", "last"))
+    first, last = (min(max(_day(ends[name]), FIRST_DAY), LAST_DAY) for name in ("first", "last"))
     if (first.year, first.month) == (last.year, last.month):
         return []
     choices: Choices = []

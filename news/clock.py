@@ -10,13 +10,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+# Lists offer these; with a calendar that is far from them nobody can count.
+YEARS = range(1900, 2200)
+
 
 class ClockTimeFormField(forms.DateTimeField):
     """Explains which moment is meant by no clock, or by the same clock twice."""
 
     def to_python(self, value: Any) -> datetime | None:
         try:
-            return super().to_python(value)
+            found: datetime | None = super().to_python(value)
+            if found is not None and found.year not in YEARS:
+                raise ValidationError(_("Choose a year from 1900 to 2199."), code="far_year")
+            return found
         except ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise

@@ -115,16 +115,22 @@ class EventPage(ContentPage):
         ]
 
     def clean(self) -> None:
-        super().clean()
+        faults: dict[str, Any] = {}  # Any: sentences, translated or not
+        try:
+            super().clean()
+        except ValidationError as refusal:
+            refusal.update_error_dict(faults)
         if self.is_all_day:
             # What an editor leaves standing in the field of the time does not count.
             self.starts_at = midnight(self.first_day) if self.starts_at else None
             self.ends_at = midnight(timezone.localdate(self.ends_at)) if self.ends_at else None
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             start = date_format(timezone.localtime(self.starts_at), "DATETIME_FORMAT")
-            raise ValidationError(
-                {"ends_at": _("This is before the start, %(start)s. Choose a later time.") % {"start": start}}
-            )
+            faults["ends_at"] = _("This is before the start, %(start)s. Choose a later time.") % {
+                "start": start
+            }
+        if faults:
+            raise ValidationError(faults)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.settle()

@@ -127,3 +127,15 @@ def test_a_filtered_list_costs_the_same_with_three_items_and_with_twelve(queries
 def test_the_last_day_of_a_month_belongs_to_it() -> None:
     assert period_of("2028-02")[:2] == (date(2028, 2, 1), date(2028, 2, 29))
     assert period_of("2026-12")[:2] == (date(2026, 12, 1), date(2026, 12, 31))
+
+
+def test_a_mistyped_year_neither_fills_the_list_nor_breaks_it(reader: Client) -> None:
+    NewsPageFactory(title="Van nu", published_on=date(2026, 11, 2))
+    NewsPageFactory(title="Uit de toekomst", published_on=date(9999, 12, 31))
+    NewsPageFactory(title="Uit het verleden", published_on=date(1, 1, 1))
+
+    page = reader.get("/news/")
+
+    assert page.text.count("<option") < 400
+    assert 'value="2026"' in page.text
+    assert reader.get("/news/?when=2500").status_code == 400

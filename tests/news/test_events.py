@@ -197,12 +197,25 @@ def test_an_event_that_ends_before_it_starts_is_refused_at_its_end(home: HomePag
     assert list(refusal.value.message_dict) == ["ends_at"]
 
 
+def test_all_that_is_wrong_with_an_event_is_told_at_once(home: HomePage) -> None:
+    event = EventPageFactory()
+    event.comments_open = False
+    event.ends_at = event.starts_at - timedelta(hours=1)
+
+    with pytest.raises(ValidationError) as refusal:
+        event.full_clean()
+
+    assert set(refusal.value.message_dict) == {"ends_at", "comments_closed_reason"}
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
         ("2027-03-28 02:30", "goes forward and skips 02:30"),
         ("2027-10-31 02:30", "goes back: 02:30 comes twice"),
         ("31-02-2027", "valid date/time"),
+        ("9999-12-31 10:00", "from 1900 to 2199"),
+        ("0001-01-01 00:00", "from 1900 to 2199"),
     ],
 )
 def test_an_hour_that_no_clock_shows_or_shows_twice_is_explained(typed: str, words: str) -> None:
