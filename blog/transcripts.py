@@ -15,8 +15,9 @@ MOST_LINES = 1200
 LINE_LENGTH = 280
 
 ARROW = re.compile(r"^\s*([\d:.,]+)\s+-->\s+[\d:.,]+")
-TAG = re.compile(r"<[^>]*>")
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
+# Neither tag reaches past the next one: a file full of openings would cost minutes.
+TAG = re.compile(r"<[^<>]*>")
+VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>]+)>")
 # “Mila: ” before what she says; a sentence with a colon in it is longer, or begins with a small letter.
 NAMED = re.compile(r"^([^\W\d_][\w\u2019'.\- ]{0,40}):\s+(.+)$", re.DOTALL)
 TIMED = re.compile(r"^\[?\(?((?:\d{1,2}[:.])?\d{1,3}[:.]\d{2})\)?\]?\s+(.+)$", re.DOTALL | re.ASCII)

@@ -1,6 +1,7 @@
 """Transcripts from files: what becomes lines, and what is refused in words."""
 
 from contextlib import suppress
+from time import process_time
 
 import pytest
 from django.utils.translation import override
@@ -102,3 +103,13 @@ def test_any_file_gives_lines_or_a_refusal(content: bytes, name: str) -> None:
         lines = lines_of(name, content)
 
     assert all(line.text and line.at >= 0 for line in lines)
+
+
+@pytest.mark.parametrize("words", ["<" * 50_000, "<v" * 25_000, "<v" + " " * 50_000])
+def test_tags_without_end_cost_nothing(words: str) -> None:
+    begin = process_time()
+
+    with suppress(UnreadableTranscript):
+        lines_of("a.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n{words}".encode())
+
+    assert process_time() - begin < 1

@@ -4,6 +4,7 @@ import wave
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -90,6 +91,22 @@ def test_sound_of_another_kind_than_its_name_says_is_refused(extension: str) -> 
 def test_a_kind_that_not_every_app_plays_is_refused_by_its_name(name: str) -> None:
     with override("nl"), pytest.raises(NotSound, match=r"Kies een \.mp3-"):
         read_sound(name, BytesIO(tone("mp3")))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.wav", b"RIFF\xff\xff\xff\xffWAVE" + b"\x00" * 8_000_000),
+        ("a.m4a", b"\x00\x00\x00\x08ftyp" + b"\x00\x00\x00\x08free" * 1_000_000),
+    ],
+)
+def test_a_file_of_nothing_but_heads_is_not_read_to_its_end(name: str, content: bytes) -> None:
+    begin = process_time()
+
+    with pytest.raises(NotSound):
+        read_sound(name, BytesIO(content))
+
+    assert process_time() - begin < 0.5
 
 
 def test_what_a_program_wrote_around_the_sound_is_no_fault() -> None:
