@@ -164,7 +164,20 @@ def test_a_closed_page_says_why_and_has_no_form(client: Client, employee: User) 
     shown = client.get(page.url).content.decode()
 
     assert "De rechter beslist morgen." in shown
+    assert "Nog geen reacties" not in shown
     assert post_url(page) not in shown
+
+
+def test_a_news_item_shows_beside_it_who_talks_and_leads_there(client: Client, employee: User) -> None:
+    page = NewsPageFactory()
+    comment_on(page, author=colleague("Quinten Xavier"))
+    client.force_login(employee)
+
+    shown = client.get(page.url).text
+
+    rail = shown.partition('<div class="rail">')[2].partition('<div class="flow">')[0]
+    assert ">QX</span>" in rail
+    assert '<a href="#comments">' in rail
 
 
 def test_a_page_that_closes_while_someone_types_says_why_and_keeps_the_text(

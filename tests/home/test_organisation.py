@@ -59,6 +59,16 @@ def test_the_menu_is_what_the_organisation_made_of_it(reader: Client) -> None:
     assert menu_of(reader, "en") == ["Hulp bij Brink", "My HR", "Help"]
 
 
+def test_of_two_lines_that_lead_here_the_nearest_is_the_current_one(reader: Client) -> None:
+    page = NewsPageFactory(title="Hulp bij Brink", slug="hulp")
+    organisation(main_menu=[{"address": "/news/", "label_nl": "Nieuws"}, {"page": page}])
+
+    shown = reader.get("/news/hulp/").text
+
+    assert '<a href="/news/hulp/" aria-current="page">Hulp bij Brink</a>' in shown
+    assert '<a href="/news/">Nieuws</a>' in shown
+
+
 def test_a_line_leads_to_the_page_in_the_readers_language(reader: Client) -> None:
     dutch = NewsPageFactory(title="Hulp")
     NewsPageFactory(title="Help", language="en", translation_of=dutch)

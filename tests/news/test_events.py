@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from icalendar import Calendar
 
 from access.feed_keys import make_feed_key, word_of
@@ -286,6 +287,18 @@ def test_a_feed_of_events_costs_the_same_however_many_there_are(
 @pytest.mark.parametrize(("address", "kind"), [("/events/", "calendar"), ("/news/", "news")])
 def test_a_list_says_how_to_follow_it(reader: Client, address: str, kind: str) -> None:
     assert f'#{kind}">' in reader.get(address).text
+
+
+def test_a_list_gives_the_day_to_the_eye_once_and_to_the_ear_in_full(reader: Client) -> None:
+    NewsPageFactory()
+    start = datetime(in_days(40).year + 1, 3, 4, 8, 30, tzinfo=AMSTERDAM)
+    EventPageFactory(starts_at=start, ends_at=start + timedelta(hours=1))
+
+    front, agenda = reader.get("/").text, reader.get("/events/").text
+
+    weekday, day = date_format(start, "l"), f"4 maart {start.year}"
+    assert f'{weekday}<span class="unseen"> {day}</span>, 8.30 tot 9.30 uur' in front
+    assert f'<span class="unseen">{weekday} {day}, </span>8.30 tot 9.30 uur' in agenda
 
 
 def test_the_front_page_shows_what_comes_first(reader: Client) -> None:
