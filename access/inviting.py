@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from access.accounts import AddressTaken, open_account
 from access.forms import InviteForm
 from access.invitations import NoAddress, Refused, invite, resend, withdraw
+from access.keys import key_in
 from access.mail import mails_are_sent
 from access.models import Invitation, User
 
@@ -86,7 +87,7 @@ def invite_by_address(request: HttpRequest) -> HttpResponse:
 def invitation_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     """Send an open invitation again, or withdraw it."""
     actor = administrator_of(request)
-    invitation = Invitation.objects.open().select_related("user").filter(pk=_key(number)).first()
+    invitation = Invitation.objects.open().select_related("user").filter(pk=key_in(number) or 0).first()
     if invitation is None:
         raise Http404
     name = {"name": invitation.user.get_full_name() or invitation.user.username}
@@ -122,7 +123,3 @@ def _told(done: str | Promise) -> str:
     if mails_are_sent():
         return str(done)
     return f"{done} {_('This Brink has no mail server: it prints its mails where it was started.')}"
-
-
-def _key(number: str) -> int:
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 16 else 0

@@ -59,7 +59,7 @@ class LanguageMiddleware:
             # Routed while the address's language is active; Wagtail keeps the answer on the request.
             route = Page.route_for_request(request, kwargs.get("path", args[0] if args else ""))
             if route is not None:
-                request.content_language = route.page.locale.language_code  # type: ignore[attr-defined]
+                request.content_language = route.page.locale.language_code  # type: ignore[attr-defined]  # ours
         translation.activate(request.LANGUAGE_CODE)
 
 

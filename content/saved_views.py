@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from access.asking import reader_of, way_back
+from access.keys import key_in
 from access.models import User
 from content.models import SavedPage
 from content.saving import NotThere, SavedRow, drop_page, page_to_save, rows_of, save_page
@@ -75,8 +76,8 @@ def _answer_drop(request: HttpRequest, pk: int, saved_at: datetime | None) -> Ht
         context = {"dropped": dropped, "element": "li", "inline": True, "count": _count_of(request)}
         return render(request, "content/saved_dropped.html", context)
     if on_list:
-        number = request.POST.get("page", "")
-        page = f"&page={number}" if number.isascii() and number.isdecimal() else ""
+        number = key_in(request.POST.get("page"))
+        page = f"&page={number}" if number else ""
         return redirect(f"{reverse('content:saved-list')}?dropped={token}{page}")
     messages.success(request, _("It is off your list."))
     return redirect(way_back(request))

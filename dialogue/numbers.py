@@ -1,13 +1,11 @@
-"""Numbers that come from an address or a form."""
+"""Keys of comments, in addresses and forms."""
+
+from access.keys import key_in
 
 # The largest number that the key columns of comments can hold.
 LARGEST = 2**31 - 1
 
 
 def number_in(text: str | None) -> int | None:
-    """Return the key that `text` writes, or None where no row can have such a key."""
-    # isascii as well: other scripts' digits are decimal too, and no address of ours is written in them.
-    if not text or not (text.isascii() and text.isdecimal()) or len(text) > 10:
-        return None
-    number = int(text)
-    return number if 0 < number <= LARGEST else None
+    """Return the key that `text` writes, or None where no comment can have such a key."""
+    return key_in(text, largest=LARGEST)
