@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from content.blocks.people import PersonChooserBlock
 from knowledge.tools import QUESTIONS
 
 
@@ -37,7 +37,7 @@ class RuleBlock(blocks.StructBlock):
     for_whom = FitsBlock("for")
     what_kind = FitsBlock("what")
     how_long = FitsBlock("long")
-    keeper = SnippetChooserBlock("directory.Person", label=_("Owner"))
+    keeper = PersonChooserBlock("directory.Person", label=_("Owner"))
     checked_on = blocks.DateBlock(label=_("Checked on"))
 
     class Meta:

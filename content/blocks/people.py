@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -10,10 +11,21 @@ from content.linked import linked_things
 from directory.models import Person
 
 
+class PersonChooserBlock(SnippetChooserBlock):
+    """Wagtail's own, in the language of whoever opens it instead of that of the first."""
+
+    # So it stands in migrations: other words choose the same.
+    canonical_module_path = "wagtail.snippets.blocks.SnippetChooserBlock"
+
+    @cached_property
+    def widget(self) -> Any:  # Any: Wagtail's viewsets have no types
+        return Person.snippet_viewset.chooser_viewset.widget_class()
+
+
 class PersonBlock(blocks.StructBlock):
     """Shows nothing to who may not see the colleague."""
 
-    person = SnippetChooserBlock("directory.Person", label=_("Colleague"))
+    person = PersonChooserBlock("directory.Person", label=_("Colleague"))
     note = blocks.CharBlock(
         required=False,
         max_length=150,
