@@ -16,6 +16,9 @@ from wagtail.permissions import policy_registry
 
 from access.scopes import Viewer
 
+# With these a cell of a spreadsheet begins to calculate.
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 def editable_pages(user: Viewer) -> Any:
     """Return the pages that `user` may change or publish. Any: Wagtail's querysets have no types."""
@@ -51,6 +54,13 @@ class PageReport(ReportView):
     @property
     def permission_policy(self) -> Any:
         return policy_registry.get_by_type(Page)
+
+    # Any: values of every kind, as Wagtail has them.
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        """Return what stands in a cell; a title in CSV stays words, as Wagtail sees to in XLSX."""
+        written = super().preprocess_field_value(field, value, export_format)
+        is_formula = isinstance(written, str) and written.startswith(BEGINS_A_FORMULA)
+        return f"'{written}" if is_formula and export_format == self.FORMAT_CSV else written
 
     @property
     def no_results_message(self) -> str | Promise:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +27,15 @@ def test_what_goes_live_and_what_goes_offline_is_listed_and_nothing_else(editor:
 
     assert ("Open dag" in shown, "Verkiezing" in shown, "Kantine" in shown) == (True, True, False)
     assert "Open dag" in exported
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_a_title_does_not_calculate_in_a_spreadsheet(editor: Client, title: str) -> None:
+    NewsPageFactory(title=title, slug="som", expire_at=TOMORROW)
+
+    exported = b"".join(editor.get(f"{ADDRESS}?export=csv")).decode()
+
+    assert f"\n'{title}," in exported
 
 
 def test_a_section_editor_reads_of_the_own_branch_alone(client: Client, home: HomePage) -> None:
