@@ -1,3 +1,4 @@
+from http import HTTPMethod
 from typing import Any
 
 from django.db import models
@@ -47,6 +48,9 @@ def may_see(user: Viewer, page: Page) -> bool:
 
 class ScopedPage(Page):
     """A page that asks its scope also when it is previewed; readers are asked before it is served."""
+
+    # What readers send goes to an address of its own, never to a page.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     objects = PageManager.from_queryset(VisiblePageQuerySet)()
 
