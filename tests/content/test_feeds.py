@@ -318,6 +318,16 @@ def test_a_person_makes_sees_and_revokes_an_address(reader: Client, employee: Us
     assert not FeedKey.objects.exists()
 
 
+def test_a_blog_in_the_other_language_says_so(reader: Client) -> None:
+    dutch = BlogFactory(title="Liv Aerts")
+    BlogFactory(title="Liv Aerts", language="en", translation_of=dutch)
+
+    made = reader.post("/settings/feeds/", {"purpose": "blogs", "act": "make"}, follow=True).text
+
+    assert made.count(">Liv Aerts</label>") == 1
+    assert made.count(">Liv Aerts (English)</label>") == 1
+
+
 def test_an_address_of_a_former_secret_works_and_is_not_shown_wrongly(
     client: Client, home: HomePage, employee: User
 ) -> None:
