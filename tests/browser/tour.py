@@ -32,7 +32,7 @@ class Stop:
         """Return where the stop is; the Dutch page where there is no English one."""
         if self.address:
             return self.address
-        page = Page.objects.live().get(slug=self.slug, locale__language_code="nl", depth__gt=2)
+        page = Page.objects.live().get(slug=self.slug)
         translated = page.get_translations().filter(locale__language_code=language).live().first()
         return str((translated or page).url)
 
@@ -42,7 +42,7 @@ class Stop:
 
 
 STOPS = (
-    Stop("front", address="/"),
+    Stop("front", slug="home-nl"),
     Stop("news", slug="balie-tussen-de-boeken"),
     Stop("talk", slug="balie-tussen-de-boeken", starts_at=".thread"),
     Stop("procedure", slug="verlof-aanvragen"),
@@ -50,6 +50,6 @@ STOPS = (
     Stop("blog", slug="wie-mag-er-nee-zeggen-tegen-mij"),
     Stop("episode", slug="ravi-rijdt-als-de-stad-slaapt"),
     Stop("colleague", address="/people/anneke-de-groot/"),
-    Stop("phone", address="/", width=390),
+    Stop("phone", slug="home-nl", width=390),
     Stop("newsroom", address="/admin/", who="emre"),
 )

@@ -140,7 +140,7 @@ def test_without_a_kind_texts_become_what_fits_below_the_page(folder: Path, home
         ({"into": "/nowhere/"}, "There is no page /nowhere/."),
         ({"into": "999999"}, "There is no page 999999."),
         ({"into": "/"}, "no texts can come"),
-        ({"into": "/news/", "kind": "blog"}, "Known are: news, procedure."),
+        ({"into": "/news/", "kind": "poem"}, "Known are: blog, news, procedure."),
         ({"into": "/news/", "kind": "procedure"}, "no pages of the kind “procedure” can come"),
         ({"into": "/news/", "language": "de"}, "has no translation in “de”"),
         ({"into": "/news/", "root": Path("/nowhere")}, "/nowhere is not a folder"),
