@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from access.models import User
 from access.roles import Role, group_of
 from content.models import AddressedPage, ContentPage
+from content.translations import note_translation
 from directory.models import Person, Subject
 from home.demo.audiences import audience_named
 from home.demo.days import Days
@@ -95,6 +96,8 @@ class PageLoader:
         if "restricted_to" in written:
             _restrict(page, written["restricted_to"])
         page.save_revision(user=self.editor).publish(user=self.editor, skip_permission_checks=True)
+        if original is not None:
+            note_translation(source=original, target=page, now=self.days.now)
         if published_at is not None:
             Page.objects.filter(pk=page.pk).update(
                 last_published_at=published_at, latest_revision_created_at=published_at

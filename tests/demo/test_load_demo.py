@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from access.models import User
 from blog.models import Blog, BlogChange, BlogPost, Episode
-from content.models import BrinkImage
+from content.models import BrinkImage, PageTranslation
 from content.sound import read_sound
 from dialogue.models import BrinkComment
 from directory.models import Person
@@ -104,6 +104,14 @@ def test_there_is_enough_of_everything() -> None:
     assert NewsPage.objects.filter(locale__language_code="nl").count() >= 15
     assert ProcedurePage.objects.filter(locale__language_code="nl").count() >= 25
     assert BrinkComment.objects.count() >= 150
+
+
+def test_an_english_page_knows_what_its_dutch_source_said() -> None:
+    leave = PageTranslation.objects.get(source__slug="verlof-aanvragen")
+
+    assert leave.page.locale.language_code == "en"
+    assert leave.source_revision is not None
+    assert leave.outdated_since is None
 
 
 def test_leaders_and_a_team_write_and_ask_and_are_answered() -> None:
