@@ -93,7 +93,7 @@ def route_of(pattern: Any) -> str:
 def filled_in(route: str, view: Any, number: str) -> str:
     """Return an address that leads to `view`, or an empty one if another pattern always comes first."""
     kinds = [match[1] or "" for match in PART.finditer(route)]
-    choices = {"int": [number], **PLAUSIBLE}
+    choices = {"int": [number], "key": [number], **PLAUSIBLE}
     for values in product(*(choices[kind] for kind in kinds)):
         address = PART.sub("{}", route).format(*values)
         try:

@@ -91,7 +91,7 @@ def saved_by_itself(page: Page) -> AbstractContextManager[object]:
 
 
 def choose_sound(page: Page, sound: Path) -> None:
-    page.get_by_role("button", name="Kies audio").or_(page.get_by_role("button", name="Choose audio")).click()
+    page.get_by_role("button", name="Kies geluid").click()
     window = page.locator(".modal-dialog")
     window.get_by_role("tab").nth(1).click()
     window.locator("input[type=file]").first.set_input_files(sound)
