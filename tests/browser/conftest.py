@@ -15,12 +15,17 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from access.models import User
+from access.roles import Role, give_role
+from content.examining import examine
 from content.saving import save_page
+from content.translations import note_translation
 from home.models import HomePage
 from knowledge.models import ProcedurePage
 from news.models import NewsPage
 from tests.browser.chromium import find_chromium, running_chromium
 from tests.browser.watching import Watcher
+from tests.factories.dialogue import colleague
+from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
 
 WIDTHS = (320, 768, 1280)
 HEIGHT = 900
@@ -105,6 +110,39 @@ def noor(visit: Visit, watcher: Watcher) -> User:
         page = model.objects.live().visible_to(noor).first()
         save_page(reader=noor, page_id=page.pk, now=timezone.now())
     return noor
+
+
+@pytest.fixture
+def screens(home: HomePage) -> dict[str, str]:
+    """The address of each screen that we add to the admin, with something on it."""
+    now = timezone.now()
+    gone = NewsPageFactory()
+    link = f'<p>Kijk <a linktype="page" id="{gone.pk}">hier</a>.</p>'
+    source = NewsPageFactory(title="De eik krijgt een bank", body=[("text", link)])
+    translation = NewsPageFactory(title="The oak", language="en", translation_of=source)
+    note_translation(source=source, target=translation, now=now)
+    gone.delete()
+    source.title = "De eik krijgt twee banken"
+    source.save_revision().publish()
+    overdue = ProcedurePageFactory(title="Verlof", review_due_on=timezone.localdate().replace(year=2020))
+    for page in (source, translation, overdue):
+        page.refresh_from_db()
+        examine(page, now=now)
+    return {
+        "dashboard": "/admin/",
+        "guide": "/admin/guide/",
+        "findings": "/admin/reports/findings/",
+        "broken-links": "/admin/reports/broken-links/",
+        "translations": "/admin/reports/translations/",
+        "translation": f"/admin/translations/{translation.pk}/",
+    }
+
+
+@pytest.fixture
+def emre(home: HomePage) -> User:
+    user = colleague("Emre Yildiz", username="emre", first_name="Emre")
+    give_role(user, Role.EDITOR)
+    return user
 
 
 def sign_in(context: BrowserContext, user: User, url: str) -> None:

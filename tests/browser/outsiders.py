@@ -45,8 +45,13 @@ def lighthouse(url: str, cookies: str, chromium: str, folder: Path) -> dict[str,
     return {**scores, "layout-shift": float(found["audits"]["cumulative-layout-shift"]["numericValue"])}
 
 
-def pa11y(urls: Iterable[str], cookies: str, chromium: str, folder: Path, width: int) -> list[str]:
-    """Return a line per error that pa11y finds on each address, by both of its runners."""
+def pa11y(
+    urls: Iterable[str], cookies: str, chromium: str, folder: Path, width: int, within: str = "html"
+) -> list[str]:
+    """Return a line per error that pa11y finds on each address, by both of its runners.
+
+    `within` selects the part of the page that is looked at.
+    """
     home = fetched("pa11y", PA11Y, NODE)
     config = folder / "pa11y.json"
     config.write_text(
@@ -55,6 +60,7 @@ def pa11y(urls: Iterable[str], cookies: str, chromium: str, folder: Path, width:
                 "runners": ["axe", "htmlcs"],
                 "standard": "WCAG2AA",
                 "headers": {"Cookie": cookies},
+                "rootElement": within,
                 "viewport": {"width": width, "height": 900},
                 "chromeLaunchConfig": {
                     "executablePath": chromium,

@@ -55,3 +55,23 @@ def test_pa11y_finds_nothing(
     urls = [live_server.url + screens[name] for name in names if name != "missing"]
 
     assert pa11y(urls, cookies, chromium, tmp_path, width) == []
+
+
+@pytest.mark.proof("pa11y")
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pa11y_finds_nothing_on_what_we_add_to_the_admin(
+    visit: Visit,
+    emre: User,
+    screens: dict[str, str],
+    live_server: LiveServer,
+    chromium: str,
+    tmp_path: Path,
+    width: int,
+) -> None:
+    names = list(screens) if is_large("pa11y") else ["dashboard"]
+    cookies = cookies_of(visit(emre).context)
+
+    urls = [live_server.url + screens[name] for name in names]
+
+    # The frame around it is Wagtail's.
+    assert pa11y(urls, cookies, chromium, tmp_path, width, within="#main") == []
