@@ -49,11 +49,17 @@ class Visit(Protocol):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, started once."""
+def chromium() -> str:
+    """Where the system's Chromium is."""
     if not (path := find_chromium()):
         pytest.skip("no Chromium on the path (Debian: chromium); or say where with BRINK_CHROMIUM")
-    with running_chromium(path) as browser:
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The system's Chromium, started once."""
+    with running_chromium(chromium) as browser:
         yield browser
 
 

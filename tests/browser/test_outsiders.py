@@ -6,21 +6,12 @@ import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from access.models import User
-from tests.browser.chromium import find_chromium
 from tests.browser.conftest import Visit
 from tests.browser.outsiders import cookies_of, lighthouse, pa11y
 from tests.browser.test_every_screen import screens_of
 from tests.proofs import is_large
 
 LIGHTHOUSE_SCREENS = ("home", "news-item", "procedure", "episode")
-
-
-@pytest.fixture
-def chromium() -> str:
-    """Where the system's Chromium is."""
-    if not (path := find_chromium()):
-        pytest.skip("no Chromium on the path (Debian: chromium); or say where with BRINK_CHROMIUM")
-    return path
 
 
 @pytest.mark.proof("lighthouse")
