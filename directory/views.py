@@ -34,12 +34,13 @@ def person_list(request: HttpRequest) -> HttpResponse:
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a colleague's profile."""
     person = get_object_or_404(Person.objects.visible_to(request.user).for_profile(), slug=slug)
+    workdays = person.workdays.all()
     return render(
         request,
         "directory/person_detail.html",
         {
             "person": person,
-            "week": week_of(person.workdays, timezone.localdate()) if person.workdays else [],
+            "week": week_of(workdays, timezone.localdate()) if workdays else [],
             "panels": panels_of(person, request.user),
         },
     )

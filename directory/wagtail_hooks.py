@@ -63,7 +63,6 @@ class PersonViewSet(SnippetViewSet):
                 FieldPanel("job_title"),
                 FieldPanel("unit"),
                 FieldPanel("location"),
-                FieldPanel("workdays"),
                 FieldPanel("started_on"),
                 FieldPanel("left_on"),
             ],

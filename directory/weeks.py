@@ -1,24 +1,33 @@
 """The workdays of a person, as the week on a profile shows them."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from directory.models import Workday
 
 
-class Workday(NamedTuple):
-    """One of the five workdays of the week around a day."""
+@dataclass(frozen=True)
+class WeekDay:
+    """A day of the week around a day; `work` is None on a day off."""
 
     on: date
     is_today: bool
-    is_worked: bool
+    work: Workday | None
 
 
-def week_of(workdays: str, today: date) -> list[Workday]:
-    """Return Monday to Friday of the week of `today`.
+def week_of(workdays: Iterable[Workday], today: date) -> list[WeekDay]:
+    """Return Monday to Friday of the week of `today`, and the weekend days that are worked.
 
-    `workdays` holds a digit per day that is worked, 1 for Monday. In a weekend, the coming week.
+    In a weekend of which no day is worked, the coming week.
     """
+    by_weekday = {workday.weekday: workday for workday in workdays}
     monday = today - timedelta(days=today.weekday())
-    if today.weekday() > 4:
+    if today.weekday() > 4 and not {6, 7} & by_weekday.keys():
         monday += timedelta(days=7)
-    days = [monday + timedelta(days=number) for number in range(5)]
-    return [Workday(day, day == today, str(day.isoweekday()) in workdays) for day in days]
+    days = [monday + timedelta(days=number) for number in range(7)]
+    return [
+        WeekDay(day, day == today, by_weekday.get(day.isoweekday()))
+        for day in days
+        if day.weekday() < 5 or day.isoweekday() in by_weekday
+    ]

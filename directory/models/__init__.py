@@ -1,7 +1,40 @@
 from directory.models.audience import Audience
+from directory.models.history import PersonChange, UnitChange
 from directory.models.location import Location
 from directory.models.person import Person
+from directory.models.profile import (
+    Duty,
+    Experience,
+    FieldVisibility,
+    PersonLink,
+    PersonPhoto,
+    SpokenLanguage,
+)
+from directory.models.source import DELIVERED, OutsideGroup, Source, SourceLink
 from directory.models.subject import Subject
 from directory.models.unit import Unit
+from directory.models.work import Absence, ClosingDay, Placement, Workday
 
-__all__ = ["Audience", "Location", "Person", "Subject", "Unit"]
+__all__ = [
+    "DELIVERED",
+    "Absence",
+    "Audience",
+    "ClosingDay",
+    "Duty",
+    "Experience",
+    "FieldVisibility",
+    "Location",
+    "OutsideGroup",
+    "Person",
+    "PersonChange",
+    "PersonLink",
+    "PersonPhoto",
+    "Placement",
+    "Source",
+    "SourceLink",
+    "SpokenLanguage",
+    "Subject",
+    "Unit",
+    "UnitChange",
+    "Workday",
+]

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Location(models.Model):
+class Location(models.Model):  # type: ignore[django-manager-missing]  # the tree has no types
     """A building or yard where colleagues work."""
 
     name = models.CharField(_("name"), max_length=150, unique=True)

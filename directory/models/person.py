@@ -1,4 +1,3 @@
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -6,14 +5,18 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.search import index
 
 from access.models import Scope
 from access.scopes import ScopedQuerySet
 from directory.faces import face_of, initials_of
+from directory.models.work import Placement
 
 if TYPE_CHECKING:
+    from directory.models.profile import Duty
     from directory.models.unit import Unit
 
 
@@ -34,8 +37,9 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         return people
 
     def in_branch(self, unit: "Unit") -> "PersonQuerySet":
-        """Return the people of `unit` and of every unit below it."""
-        return self.filter(unit__path__startswith=unit.path)
+        """Return the people of `unit` and of every unit below it, as their main or a further unit."""
+        further = Placement.objects.filter(person=models.OuterRef("pk"), unit__path__startswith=unit.path)
+        return self.filter(models.Q(unit__path__startswith=unit.path) | models.Exists(further))
 
     def new_since(self, day: date) -> "PersonQuerySet":
         """Return the people who started on `day` or later, the newest first."""
@@ -47,11 +51,16 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
     def for_profile(self) -> "PersonQuerySet":
         """Return what a profile page shows."""
-        return self.select_related("unit", "location", "user").prefetch_related("subjects")
+        return self.select_related("unit", "location", "user").prefetch_related("subjects", "workdays")
 
 
-class Person(index.Indexed, models.Model):
+class Person(index.Indexed, models.Model):  # type: ignore[django-manager-missing]  # as in Location
     """A colleague as listed in the directory; who signs in is a User."""
+
+    class ContactWay(models.TextChoices):
+        PHONE = "phone", _("phone")
+        MOBILE = "mobile", _("mobile phone")
+        EMAIL = "email", _("e-mail")
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -66,7 +75,14 @@ class Person(index.Indexed, models.Model):
     sort_name = models.CharField(
         _("sorted as"), max_length=150, help_text=_("Family name first, such as “Wit, Noor de”.")
     )
+    nickname = models.CharField(
+        _("also called"),
+        max_length=150,
+        blank=True,
+        help_text=_("A nickname or an earlier name by which colleagues may look for you."),
+    )
     spoken_name = models.CharField(_("how to say the name"), max_length=150, blank=True)
+    pronouns = models.CharField(_("pronouns"), max_length=50, blank=True)
     job_title = models.CharField(_("job title"), max_length=150, blank=True)
     unit = models.ForeignKey(
         "directory.Unit",
@@ -76,6 +92,14 @@ class Person(index.Indexed, models.Model):
         blank=True,
         related_name="people",
     )
+    manager = models.ForeignKey(
+        "self",
+        verbose_name=_("manager"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
+    )
     location = models.ForeignKey(
         "directory.Location",
         verbose_name=_("location"),
@@ -84,23 +108,43 @@ class Person(index.Indexed, models.Model):
         blank=True,
         related_name="people",
     )
+    room = models.CharField(_("room"), max_length=50, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-    workdays = models.CharField(
-        _("workdays"),
-        max_length=5,
+    # Kept as E.164, such as +31881234567; typed in any way that says which number is meant.
+    phone = PhoneNumberField(_("phone"), blank=True)
+    mobile = PhoneNumberField(_("mobile phone"), blank=True)
+    extension = models.CharField(
+        _("internal number"),
+        max_length=10,
         blank=True,
-        validators=[
-            RegexValidator(r"^1?2?3?4?5?$", _("Write the numbers of the days in their order, such as 1245."))
-        ],
-        help_text=_("Numbers from 1 for Monday to 5 for Friday, such as 1245."),
+        validators=[RegexValidator(r"^\d+$", _("Write only the digits of the internal number."))],
+    )
+    contact_by = models.CharField(
+        _("preferably by"), max_length=10, choices=ContactWay, blank=True, default=""
+    )
+    contact_note = models.CharField(
+        _("about reaching you"),
+        max_length=150,
+        blank=True,
+        help_text=_("For example: call before noon."),
     )
     ask_me_about = models.TextField(_("ask me about"), blank=True)
+    wants_to_learn = models.TextField(_("I want to learn"), blank=True)
     subjects = models.ManyToManyField(
         "directory.Subject", verbose_name=_("subjects"), blank=True, related_name="people"
     )
+    duties: "models.ManyToManyField[Duty, Person]" = models.ManyToManyField(
+        "directory.Duty", verbose_name=_("duties"), blank=True, related_name="people"
+    )
     started_on = models.DateField(_("started on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    # "Still right?" is asked once in six months, and can be put off.
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
+    asked_again_on = models.DateField(null=True, blank=True, editable=False)
+    # Set once the name is erased; the row stays for what others wrote.
+    erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
     scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, related_name="+", editable=False)
 
     objects = PersonQuerySet.as_manager()
@@ -113,6 +157,12 @@ class Person(index.Indexed, models.Model):
         verbose_name_plural = _("people")
         ordering = ["sort_name", "pk"]
         indexes = [models.Index(fields=["sort_name", "id"], name="person_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(manager=None) | ~models.Q(manager=models.F("id")),
+                name="person_is_not_their_own_manager",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -130,11 +180,6 @@ class Person(index.Indexed, models.Model):
     def first_name(self) -> str:
         """How the person is called."""
         return self.name.partition(" ")[0]
-
-    @property
-    def dialled(self) -> str:
-        """The phone number as a link dials it, without spaces or other marks."""
-        return re.sub(r"[^+\d]", "", self.phone)
 
     @property
     def initials(self) -> str:

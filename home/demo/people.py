@@ -7,7 +7,7 @@ from django.db import transaction
 
 from access.models import Scope, User
 from access.roles import Role, give_role
-from directory.models import Location, Person, Subject, Unit
+from directory.models import Location, Person, Subject, Unit, Workday
 from home.demo.days import Days
 from home.demo.written import Tell, Written, read
 
@@ -62,12 +62,13 @@ def _load_person(username: str, written: Written, locations: Written, password: 
         unit=Unit.objects.get(slug=written["unit"]),
         location=Location.objects.get(name=locations[written["location"]]["name"]),
         email=f"{username}@{MAIL_HOST}",
-        phone=written["phone"],
-        workdays=written["workdays"],
+        phone=f"+3188555{written['extension']}",
+        extension=written["extension"],
         ask_me_about=written["ask_me_about"],
         started_on=days.today - timedelta(days=days_ago) if days_ago else written["started"],
         scope=Scope.objects.everyone(),
     )
+    Workday.objects.bulk_create(Workday(person=person, weekday=int(digit)) for digit in written["workdays"])
     person.subjects.set(Subject.objects.filter(slug__in=written["subjects"]))
 
 

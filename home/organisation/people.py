@@ -8,7 +8,7 @@ from itertools import count
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from access.models import Scope, User
-from directory.models import Location, Person, Subject, Unit
+from directory.models import Location, Person, Subject, Unit, Workday
 from home.organisation.invention import JOBS, SUBJECTS, UNITS, Inventor, address
 from home.organisation.plan import Plan
 from home.organisation.storing import reserve_ids, store
@@ -58,17 +58,18 @@ def make_staff(plan: Plan) -> Staff:
                 unit=inventor.random.choice(units),
                 location=inventor.random.choice(locations),
                 email=user.email,
-                phone=f"toestel {1000 + number % 9000}",
-                workdays="".join(
-                    sorted(inventor.random.sample("12345", k=inventor.random.choice([3, 4, 5])))
-                ),
+                phone=f"+3188{number % 10_000_000:07}",
+                extension=f"{1000 + number % 9000}",
                 ask_me_about=inventor.text(2),
                 started_on=inventor.day_before(plan.today, 3650),
+                made_at=plan.now,
+                changed_at=plan.now,
                 scope=scope,
             )
         )
     store(people)
     _give_subjects(people, subjects, inventor)
+    _give_workdays(people, inventor)
     return Staff(people, subjects)
 
 
@@ -154,4 +155,13 @@ def _give_subjects(people: list[Person], subjects: list[Subject], inventor: Inve
         through(person_id=person.pk, subject_id=subject.pk)
         for person in people
         for subject in inventor.random.sample(subjects, k=inventor.random.randint(0, 3))
+    )
+
+
+def _give_workdays(people: list[Person], inventor: Inventor) -> None:
+    """Let each work three to five days of the week."""
+    store(
+        Workday(person_id=person.pk, weekday=weekday)
+        for person in people
+        for weekday in sorted(inventor.random.sample(range(1, 6), k=inventor.random.choice([3, 4, 5])))
     )

@@ -52,7 +52,7 @@ def test_a_unit_cannot_belong_to_a_part_of_itself(administrator: Client) -> None
 def test_a_colleague_made_in_the_admin_is_listed_for_everyone(administrator: Client) -> None:
     answer = administrator.post(
         "/admin/snippets/directory/person/add/",
-        {"name": "Daan Pronk", "sort_name": "Pronk, Daan", "slug": "daan-pronk", "workdays": "12345"},
+        {"name": "Daan Pronk", "sort_name": "Pronk, Daan", "slug": "daan-pronk"},
     )
 
     assert answer.status_code == 302
@@ -66,15 +66,6 @@ def test_the_registers_open(administrator: Client, address: str) -> None:
     PersonFactory()
 
     assert administrator.get(address).status_code == 200
-
-
-def test_workdays_are_digits_from_monday_to_friday(administrator: Client) -> None:
-    answer = administrator.post(
-        "/admin/snippets/directory/person/add/",
-        {"name": "Daan", "sort_name": "Daan", "slug": "daan", "workdays": "ma,di"},
-    )
-
-    assert answer.context["form"].errors["workdays"]
 
 
 def test_the_list_of_units_says_what_each_belongs_to_and_how_many_work_there(administrator: Client) -> None:

@@ -65,10 +65,6 @@ def test_a_screen_costs_the_same_with_three_people_and_with_twelve(
     assert queries_of(address) == with_three
 
 
-def test_a_phone_number_is_dialled_without_its_spaces() -> None:
-    assert Person(phone="+31 (20) 123-45 67").dialled == "+31201234567"
-
-
 @pytest.mark.parametrize("address", ["/people/", "/people/noor/", "/units/team/", "/search/"])
 def test_a_screen_for_reading_is_not_written_to(reader: Client, address: str) -> None:
     PersonFactory(slug="noor", unit=UnitFactory(slug="team"))

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "taggit",
     "treebeard",
     "django_htmx",
+    # For its translations; the model field needs no app.
+    "phonenumber_field",
     "django_tasks",
     "django_tasks_db",
     "allauth",
@@ -291,3 +293,7 @@ LOGGING = {
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }
+
+# A phone number without a country code is one of this country; as the holidays on which nobody works.
+PHONENUMBER_DEFAULT_REGION = "NL"
+PHONENUMBER_DEFAULT_FORMAT = "NATIONAL"

@@ -1,0 +1,25 @@
+"""On which days the organisation works: not on public holidays and its own closing days."""
+
+from datetime import date, timedelta
+
+import holidays
+from django.conf import settings
+
+from directory.models import ClosingDay
+
+
+def is_closed(day: date) -> bool:
+    """Tell whether nobody is expected to work on `day`; a weekend is not closed, as some work then."""
+    own = ClosingDay.objects.filter(on=day).values_list("is_open", flat=True).first()
+    if own is not None:
+        return not own
+    return day in holidays.country_holidays(settings.PHONENUMBER_DEFAULT_REGION, years=day.year)
+
+
+def closed_days(first: date, last: date) -> set[date]:
+    """Return the closed days from `first` to `last`; one query."""
+    own = dict(ClosingDay.objects.filter(on__range=(first, last)).values_list("on", "is_open"))
+    years = range(first.year, last.year + 1)
+    public = holidays.country_holidays(settings.PHONENUMBER_DEFAULT_REGION, years=years)
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return {day for day in days if not own.get(day, day not in public)}

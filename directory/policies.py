@@ -1,0 +1,25 @@
+"""Who may change what in the directory."""
+
+from access.models import User
+from access.scopes import Viewer
+from directory.models import Person, Unit
+
+
+def may_edit(user: Viewer, person: Person) -> bool:
+    """Tell whether `user` is the person, an editor of the unit or of one above it, or an administrator."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return user.is_superuser or person.user_id == user.pk or may_edit_unit(user, person.unit)
+
+
+def may_edit_unit(user: Viewer, unit: Unit | None) -> bool:
+    """Tell whether `user` keeps the profiles of `unit`, as its editor or that of a unit above it."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    if unit is None:
+        return False
+    above = [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
+    edits: bool = Unit.objects.filter(path__in=above, editors__user=user).exists()
+    return edits
