@@ -1,4 +1,4 @@
-"""What the directory adds to the tokens of a person: who they are, and the units they work for."""
+"""What the directory adds to the tokens of a person: the units they work for."""
 
 from access.models import User
 from access.scopes import register_token_source
@@ -6,8 +6,8 @@ from directory.models import Person, Placement, Unit
 
 
 @register_token_source
-def person_tokens(user: User) -> list[str]:
-    """Return `person:7`, and `unit:12` for each unit that the person works for and each unit above those."""
+def unit_tokens(user: User) -> list[str]:
+    """Return `unit:12` for each unit that the person works for and each unit above those."""
     found = Person.objects.filter(user=user, left_on=None).values_list("pk", "unit__path").first()
     if found is None:
         return []
@@ -15,4 +15,4 @@ def person_tokens(user: User) -> list[str]:
     paths = {main_path, *Placement.objects.filter(person=pk).values_list("unit__path", flat=True)}
     above = {path[:end] for path in paths if path for end in range(Unit.steplen, len(path) + 1, Unit.steplen)}
     units = Unit.objects.filter(path__in=above).order_by("path").values_list("pk", flat=True)
-    return [f"person:{pk}", *(f"unit:{unit_id}" for unit_id in units)]
+    return [f"unit:{unit_id}" for unit_id in units]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -76,10 +76,9 @@ def carry_unit(person: Person) -> None:
 
 
 def _scope_of(person: Person, level: Level) -> Scope:
-    own = f"person:{person.pk}"
-    if level == Level.UNIT and person.unit_id is not None:
-        return Scope.objects.for_sets([[own, f"unit:{person.unit_id}"]])
-    return Scope.objects.for_sets([[own]])
+    """Return one scope per unit, or that of nobody: who owns a field always sees it, so needs no token."""
+    units = [f"unit:{person.unit_id}"] if level == Level.UNIT and person.unit_id is not None else []
+    return Scope.objects.for_sets([units])
 
 
 def hidden_fields(people: Iterable[Person], viewer: Viewer | None) -> dict[int, frozenset[str]]:
@@ -87,9 +86,9 @@ def hidden_fields(people: Iterable[Person], viewer: Viewer | None) -> dict[int, 
 
     One query. Without a viewer: what not everyone sees, for what leaves Brink or is kept for all to search.
     """
-    rows = FieldVisibility.objects.filter(person__in=[person.pk for person in people])
+    rows = _hiding(viewer).filter(person__in=[person.pk for person in people])
     hidden: dict[int, set[str]] = {}
-    for pk, field in rows.exclude(scope__in=_scope_ids(viewer)).values_list("person_id", "field"):
+    for pk, field in rows.values_list("person_id", "field"):
         hidden.setdefault(pk, set()).add(field)
     return {pk: frozenset(fields) for pk, fields in hidden.items()}
 
@@ -97,12 +96,15 @@ def hidden_fields(people: Iterable[Person], viewer: Viewer | None) -> dict[int, 
 def who_show(people: PersonQuerySet, field: str, viewer: Viewer | None) -> PersonQuerySet:
     """Return those of `people` whose `field` is seen by `viewer`; ask it before filtering on that field."""
     HIDEABLE[field]
-    hiding = FieldVisibility.objects.filter(person=OuterRef("pk"), field=field)
-    return people.exclude(Exists(hiding.exclude(scope__in=_scope_ids(viewer))))
+    return people.exclude(Exists(_hiding(viewer).filter(person=OuterRef("pk"), field=field)))
 
 
-def _scope_ids(viewer: Viewer | None) -> list[int]:
-    return [] if viewer is None else visible_scope_ids(viewer)
+def _hiding(viewer: Viewer | None) -> QuerySet[FieldVisibility]:
+    """Return the fields that are hidden from `viewer`."""
+    if viewer is None:
+        return FieldVisibility.objects.all()
+    hiding = FieldVisibility.objects.exclude(scope__in=visible_scope_ids(viewer))
+    return hiding.exclude(person__user=viewer) if isinstance(viewer, User) else hiding
 
 
 class ShownPerson:
