@@ -81,7 +81,9 @@ def _scope_of(person: Person, level: Level) -> Scope:
     return Scope.objects.for_sets([units])
 
 
-def hidden_fields(people: Iterable[Person], viewer: Viewer | None) -> dict[int, frozenset[str]]:
+def hidden_fields(
+    people: "Iterable[Person | ShownPerson]", viewer: Viewer | None
+) -> dict[int, frozenset[str]]:
     """Return {key of a person: the fields that `viewer` does not see}; people who hide nothing are left out.
 
     One query. Without a viewer: what not everyone sees, for what leaves Brink or is kept for all to search.
