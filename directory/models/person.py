@@ -16,7 +16,6 @@ from directory.faces import face_of, initials_of
 from directory.models.work import Placement
 
 if TYPE_CHECKING:
-    from directory.models.profile import Duty
     from directory.models.unit import Unit
 
 
@@ -133,7 +132,7 @@ class Person(index.Indexed, models.Model):  # type: ignore[django-manager-missin
     subjects = models.ManyToManyField(
         "directory.Subject", verbose_name=_("subjects"), blank=True, related_name="people"
     )
-    duties: "models.ManyToManyField[Duty, Person]" = models.ManyToManyField(
+    duties = models.ManyToManyField(
         "directory.Duty", verbose_name=_("duties"), blank=True, related_name="people"
     )
     started_on = models.DateField(_("started on"), null=True, blank=True)

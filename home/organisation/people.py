@@ -8,9 +8,10 @@ from itertools import count
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from access.models import Scope, User
-from directory.models import Location, Person, Subject, Unit, Workday
+from directory.models import Location, Person, Subject, Unit
 from home.organisation.invention import JOBS, SUBJECTS, UNITS, Inventor, address
 from home.organisation.plan import Plan
+from home.organisation.profiles import lead, store_profiles
 from home.organisation.storing import reserve_ids, store
 
 TEAMS_PER_DEPARTMENT = 8
@@ -67,9 +68,11 @@ def make_staff(plan: Plan) -> Staff:
                 scope=scope,
             )
         )
+    led = lead(people)
     store(people)
+    Unit.objects.bulk_update(led, ["leader"], batch_size=1000)
     _give_subjects(people, subjects, inventor)
-    _give_workdays(people, inventor)
+    store_profiles(people, plan)
     return Staff(people, subjects)
 
 
@@ -155,13 +158,4 @@ def _give_subjects(people: list[Person], subjects: list[Subject], inventor: Inve
         through(person_id=person.pk, subject_id=subject.pk)
         for person in people
         for subject in inventor.random.sample(subjects, k=inventor.random.randint(0, 3))
-    )
-
-
-def _give_workdays(people: list[Person], inventor: Inventor) -> None:
-    """Let each work three to five days of the week."""
-    store(
-        Workday(person_id=person.pk, weekday=weekday)
-        for person in people
-        for weekday in sorted(inventor.random.sample(range(1, 6), k=inventor.random.choice([3, 4, 5])))
     )
