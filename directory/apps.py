@@ -7,4 +7,4 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from directory import newcomers, tokens  # noqa: F401  # they register themselves
+        from directory import newcomers, receivers, tokens  # noqa: F401  # they register themselves

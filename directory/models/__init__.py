@@ -1,6 +1,7 @@
 from directory.models.audience import Audience
 from directory.models.history import PersonChange, UnitChange
 from directory.models.location import Location
+from directory.models.outside_group import OutsideGrant, OutsideGroup, OutsideMembership
 from directory.models.person import Person
 from directory.models.profile import (
     Duty,
@@ -10,7 +11,7 @@ from directory.models.profile import (
     PersonPhoto,
     SpokenLanguage,
 )
-from directory.models.source import DELIVERED, OutsideGroup, Source, SourceLink
+from directory.models.source import DELIVERED, Source, SourceLink
 from directory.models.subject import Subject
 from directory.models.unit import Unit
 from directory.models.work import Absence, ClosingDay, Placement, Workday
@@ -24,7 +25,9 @@ __all__ = [
     "Experience",
     "FieldVisibility",
     "Location",
+    "OutsideGrant",
     "OutsideGroup",
+    "OutsideMembership",
     "Person",
     "PersonChange",
     "PersonLink",

@@ -1,15 +1,8 @@
-"""Where what is known of people comes from, and what groups elsewhere stand for here."""
-
-from typing import TYPE_CHECKING
+"""Where what is known of people comes from."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from access.models import Role
-
-if TYPE_CHECKING:
-    from directory.models.person import Person
 
 # What a source may deliver, and so lock.
 DELIVERED = {
@@ -75,35 +68,3 @@ class SourceLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id}: {self.external_id}"
-
-
-class OutsideGroup(models.Model):
-    """A group of the identity provider, and the unit or role that it stands for here.
-
-    SCIM keeps its members; a sign-in names the groups of who comes in. It never becomes a social group.
-    """
-
-    name = models.CharField(_("name of the group there"), max_length=255, unique=True)
-    external_id = models.CharField(max_length=255, blank=True, editable=False)
-    unit = models.ForeignKey(
-        "directory.Unit",
-        verbose_name=_("stands for this unit"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    role = models.CharField(_("stands for this role"), max_length=20, choices=Role, blank=True)
-    members: "models.ManyToManyField[Person, OutsideGroup]" = models.ManyToManyField(
-        "directory.Person", blank=True, editable=False, related_name="outside_groups"
-    )
-    made_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        verbose_name = _("group elsewhere")
-        verbose_name_plural = _("groups elsewhere")
-        ordering = ["name", "pk"]
-
-    def __str__(self) -> str:
-        return self.name

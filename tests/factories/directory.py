@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
 from access.models import Scope
-from directory.models import Audience, Location, Person, Subject, Unit
+from directory.models import Audience, Location, OutsideGroup, Person, Source, Subject, Unit
 
 
 class UnitFactory(DjangoModelFactory):
@@ -83,3 +83,23 @@ class AudienceFactory(DjangoModelFactory):
         for name, limit in limits.items():
             getattr(audience, name).set(limit)
         return audience
+
+
+class SourceFactory(DjangoModelFactory):
+    """A register elsewhere; give `delivers` for what it locks."""
+
+    class Meta:
+        model = Source
+
+    slug = factory.Sequence(lambda number: f"source-{number}")
+    name = factory.LazyAttribute(lambda source: source.slug.capitalize())
+    kind = Source.Kind.SIGN_IN
+
+
+class OutsideGroupFactory(DjangoModelFactory):
+    """A group elsewhere that stands for nothing; give `role` or `unit`."""
+
+    class Meta:
+        model = OutsideGroup
+
+    name = factory.Sequence(lambda number: f"groep-{number}")
