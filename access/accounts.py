@@ -18,6 +18,10 @@ class AddressTaken(ValueError):
     """Another account has this mail address."""
 
 
+class NameTaken(ValueError):
+    """Another account signs in with this name."""
+
+
 @transaction.atomic
 def choose_language(*, user: User, language: str) -> None:
     """Read in `language` from now on; empty is what the browser asks for."""
@@ -55,12 +59,17 @@ def change_address(*, user: User, email: str, now: datetime) -> str:
 
     Raises AddressTaken when another account has it.
     """
+    return move_address(user=user, email=email, actor=user, now=now)
+
+
+def move_address(*, user: User, email: str, actor: User | None, now: datetime) -> str:
+    """Do as `change_address`, on behalf of `actor`; without one a source said so."""
     before = user.email
     try:
         with transaction.atomic():
             user.email = email
             user.save(update_fields=["email"])
-            record(actor=user, action="address.changed", thing=user, now=now)
+            record(actor=actor, action="address.changed", thing=user, now=now)
     except IntegrityError as error:
         user.email = before
         raise AddressTaken from error
@@ -68,18 +77,23 @@ def change_address(*, user: User, email: str, now: datetime) -> str:
 
 
 @transaction.atomic
-def open_account(*, actor: User | None, email: str, full_name: str, now: datetime) -> User:
+def open_account(
+    *, actor: User | None, email: str, full_name: str, username: str = "", now: datetime
+) -> User:
     """Return a new account without a password, which waits for an invitation.
 
-    Raises PermissionDenied unless `actor` is an administrator, and AddressTaken.
+    Without a `username` it is made of the address. Raises PermissionDenied unless `actor` is an
+    administrator or Brink itself, AddressTaken and NameTaken.
     """
     if actor is not None and not actor.is_superuser:
         raise PermissionDenied("Only an administrator opens accounts.")
-    if User.objects.filter(email__iexact=email).exists():
+    if email and User.objects.filter(email__iexact=email).exists():
         raise AddressTaken
+    if username and User.objects.filter(username__iexact=username).exists():
+        raise NameTaken
     first_name, _space, last_name = full_name.strip().partition(" ")
     user = User(
-        username=_free_username(email),
+        username=username or _free_username(email),
         email=User.objects.normalize_email(email),
         first_name=first_name[:150],
         last_name=last_name.strip()[:150],

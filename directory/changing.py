@@ -72,8 +72,8 @@ def change_person(
 
 
 def locks_of(person: Person) -> dict[str, Source]:
-    """Return {field: the source that delivers it}; one query."""
-    links = person.source_links.select_related("source").order_by("pk")
+    """Return {field: the source that delivers it}; one query. Of several, the one that came first."""
+    links = person.source_links.select_related("source").order_by("-pk")
     return {field: link.source for link in links for field in link.source.delivers}
 
 

@@ -137,6 +137,8 @@ class Person(index.Indexed, models.Model):  # type: ignore[django-manager-missin
     )
     started_on = models.DateField(_("started on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    # A day to come; until then someone works here as any other. `directory.leaving` sees to it.
+    leaves_on = models.DateField(_("leaves on"), null=True, blank=True, editable=False)
     # "Still right?" is asked once in six months, and can be put off.
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
     asked_again_on = models.DateField(null=True, blank=True, editable=False)
