@@ -1,9 +1,11 @@
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account.forms import LoginForm, UserTokenForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,8 +13,9 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
 
-from access.models import User
+from access.models import ApiToken, User
 from access.password_reset import reset_password
 from access.tasks import send_reset_link
 
@@ -202,3 +205,38 @@ class InviteForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=150)
     email = forms.EmailField(label=_("E-mail address"), max_length=LOGIN_LENGTH)
+
+
+class TokenForm(forms.Form):
+    """A new token for a machine."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=100,
+        help_text=_("Which machine has it and what for, such as “Entra ID, provisioning”."),
+    )
+    scopes = forms.TypedMultipleChoiceField(
+        label=_("May be used to"),
+        choices=ApiToken.Scope.choices,
+        coerce=ApiToken.Scope,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose what the token may be used for.")},
+    )
+    last_day = forms.DateField(
+        label=_("Works until and including"),
+        required=False,
+        widget=AdminDateInput,
+        help_text=_("Leave empty if the machine keeps it for as long as it is needed."),
+    )
+
+    def clean_last_day(self) -> date | None:
+        day: date | None = self.cleaned_data["last_day"]
+        if day is not None and day < timezone.localdate():
+            raise ValidationError(_("Choose today or a later day."))
+        return day
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """The end of the last day, where one was chosen."""
+        day: date | None = self.cleaned_data["last_day"]
+        return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())) if day else None

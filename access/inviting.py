@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from access.accounts import AddressTaken, open_account
 from access.forms import InviteForm
@@ -19,6 +20,7 @@ from access.mail import mails_are_sent
 from access.models import Invitation, User
 
 INDEX = "access_invitation_modeladmin_index"
+ALL_OF_THEM = gettext_lazy("All open invitations")
 
 
 def administrator_of(request: HttpRequest) -> User:
@@ -36,8 +38,13 @@ def confirm(
     button: str | Promise,
     act: Callable[[], object],
     done: str | Promise,
+    index: str = INDEX,
+    all_of_them: str | Promise = ALL_OF_THEM,
 ) -> HttpResponse:
-    """Ask whether to do it, and do it when the answer is yes; a refusal is told on the same screen."""
+    """Ask whether to do it, and do it when the answer is yes; a refusal is told on the same screen.
+
+    `index` names the list to go back to, which is called `all_of_them`.
+    """
     refusal: str | Promise = ""
     if request.method == "POST":
         try:
@@ -45,9 +52,10 @@ def confirm(
         except Refused as refused:
             refusal = refused.sentence
         else:
-            messages.success(request, _told(done))
-            return redirect(INDEX)
-    context = {"title": title, "text": text, "button": button, "refusal": refusal, "index": reverse(INDEX)}
+            messages.success(request, str(done))
+            return redirect(index)
+    context = {"title": title, "text": text, "button": button, "refusal": refusal}
+    context |= {"index": reverse(index), "all_of_them": all_of_them}
     return render(request, "access/admin/confirm.html", context, status=422 if refusal else 200)
 
 
@@ -60,7 +68,7 @@ def invite_user(request: HttpRequest, pk: int) -> HttpResponse:
         text=where_the_mail_goes(user.email),
         button=_("Send the invitation"),
         act=lambda: invite(actor=actor, user=user, now=timezone.now()),
-        done=_("The invitation is on its way."),
+        done=_told(_("The invitation is on its way.")),
     )
 
 
@@ -108,7 +116,7 @@ def invitation_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
         % {"email": invitation.user.email},
         button=_("Send again"),
         act=lambda: resend(actor=actor, invitation=invitation, now=now),
-        done=_("The invitation is on its way."),
+        done=_told(_("The invitation is on its way.")),
     )
 
 

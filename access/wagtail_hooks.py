@@ -16,6 +16,7 @@ from wagtail.admin.widgets import Button
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
+from access import tokens_admin  # noqa: F401  # registers its screens
 from access.inviting import invitation_act, invite_by_address, invite_user
 from access.models import Invitation, User
 

@@ -1,3 +1,4 @@
+from access.models.api_token import ApiToken
 from access.models.audit import AuditEntry
 from access.models.feed_key import FeedKey
 from access.models.files import FileUse
@@ -7,6 +8,7 @@ from access.models.scope import Scope, ScopeToken
 from access.models.user import User
 
 __all__ = [
+    "ApiToken",
     "AuditEntry",
     "FeedKey",
     "FileUse",

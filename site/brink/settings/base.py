@@ -159,6 +159,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,10/300s/key",
     "reset_password": "60/m/ip,5/3600s/key",
     "reset_password_from_key": "60/m/ip",
+    # Unknown tokens of machines; a good one comes in all the same.
+    "api_token": "60/m/ip",
 }
 # Long enough for who reads mail in the next break, too short to lie in a mailbox.
 PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
