@@ -35,6 +35,11 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
             )
         return people
 
+    def works_for(self, unit: "Unit") -> "PersonQuerySet":
+        """Return the people of `unit` itself, as their main or a further unit."""
+        further = Placement.objects.filter(person=models.OuterRef("pk"), unit=unit)
+        return self.filter(models.Q(unit=unit) | models.Exists(further))
+
     def in_branch(self, unit: "Unit") -> "PersonQuerySet":
         """Return the people of `unit` and of every unit below it, as their main or a further unit."""
         further = Placement.objects.filter(person=models.OuterRef("pk"), unit__path__startswith=unit.path)
@@ -157,6 +162,8 @@ class Person(index.Indexed, models.Model):  # type: ignore[django-manager-missin
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_name", "pk"]
+        # Administrators have it; they may give it to a role in the Wagtail admin.
+        permissions = [("export_people", "Can export people")]
         indexes = [models.Index(fields=["sort_name", "id"], name="person_by_name")]
         constraints = [
             models.CheckConstraint(

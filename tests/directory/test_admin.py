@@ -3,8 +3,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from access.models import User
-from directory.models import Person, Unit
+from access.models import AuditEntry, User
+from directory.models import Person, Source, Unit
+from directory.removals import move_people_of
 from tests.factories.directory import PersonFactory, UnitFactory
 
 
@@ -106,3 +107,72 @@ def test_a_unit_that_cannot_be_made_is_told_in_good_dutch(administrator: Client)
     )
 
     assert "Nog niet gemaakt: organisatieonderdeel" in answer.content.decode()
+
+
+def test_a_unit_with_people_asks_where_they_go_before_it_is_closed(administrator: Client) -> None:
+    unit = UnitFactory(name="Post", slug="post")
+    successor = UnitFactory(name="Facilitair")
+    person = PersonFactory(unit=unit)
+    form = {"name": "Post", "slug": "post", "parent": "", "is_closed": "on"}
+
+    refused = administrator.post(f"/admin/directory/unit/edit/{unit.pk}/", form)
+    unit.refresh_from_db()
+
+    assert refused.context["form"].errors["successor"]
+    assert unit.closed_on is None
+
+    administrator.post(f"/admin/directory/unit/edit/{unit.pk}/", {**form, "successor": successor.pk})
+    unit.refresh_from_db()
+    move_people_of.call(unit.pk, None)
+    person.refresh_from_db()
+
+    assert unit.closed_on is not None
+    assert person.unit == successor
+
+
+def test_editors_of_a_unit_are_named_by_their_addresses(administrator: Client) -> None:
+    unit = UnitFactory(name="Post", slug="post")
+    ilse = PersonFactory(email="Ilse@lindewaard.example")
+    form = {"name": "Post", "slug": "post", "parent": ""}
+    address = f"/admin/directory/unit/edit/{unit.pk}/"
+
+    unknown = administrator.post(
+        address, {**form, "editor_addresses": "ilse@lindewaard.example\nnemo@x.example"}
+    )
+
+    assert "nemo@x.example" in unknown.context["form"].errors["editor_addresses"][0]
+    assert not unit.editors.exists()
+
+    administrator.post(address, {**form, "editor_addresses": "ilse@lindewaard.example"})
+
+    assert list(unit.editors.all()) == [ilse]
+    assert AuditEntry.objects.get(action="unit.editors_chosen").details == {"added": [ilse.pk], "removed": []}
+
+
+def test_the_register_of_closing_days_tells_which_holidays_count_by_themselves(administrator: Client) -> None:
+    page = administrator.get(
+        "/admin/directory/closingday/", headers={"accept-language": "nl"}
+    ).content.decode()
+
+    assert "Koningsdag" in page
+    assert "Eerste paasdag" in page
+
+
+def test_what_a_source_delivers_is_ticked(administrator: Client) -> None:
+    answer = administrator.post(
+        "/admin/directory/source/create/",
+        {"name": "Personeelszaken", "slug": "personeelszaken", "kind": "file", "delivers": ["name", "unit"]},
+    )
+
+    assert answer.status_code == 302
+    assert Source.objects.get().delivers == ["name", "unit"]
+    assert "Personeelszaken" in administrator.get("/admin/directory/source/").content.decode()
+
+
+@pytest.mark.parametrize("register", ["unit", "duty", "closingday", "source", "outsidegroup"])
+def test_a_register_is_for_those_who_keep_it(editor: Client, register: str) -> None:
+    kept_by_editors = register in ("duty", "closingday")
+
+    answer = editor.get(f"/admin/directory/{register}/")
+
+    assert answer.status_code == (200 if kept_by_editors else 302)
