@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("access", "0003_roles"),
-        ("directory", "0006_groups_elsewhere"),
+        ("directory", "0007_planned_departures"),
     ]
 
     operations = [
