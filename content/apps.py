@@ -12,7 +12,7 @@ class ContentConfig(AppConfig):
         # Panels show pages on a profile; receivers keep scopes in step with Wagtail.
         from access.settings_groups import SettingsLink, register_settings_link
         from background import due
-        from content import examining, page_checks, panels, receivers, schedule  # noqa: F401  # need models
+        from content import examining, page_checks, panels, receivers, schedule, traces  # noqa: F401  # need models
         from content.newsroom import mails
 
         register_settings_link(
@@ -29,3 +29,5 @@ class ContentConfig(AppConfig):
         due.register("content.schedule", every=timedelta(minutes=1), run=schedule.enqueue_planned)
         due.register("content.examining", every=timedelta(hours=1), run=examining.enqueue_due)
         mails.take_over()
+
+        traces.register()

@@ -12,6 +12,7 @@ class DialogueConfig(AppConfig):
         # Models can only be imported once all apps are loaded.
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
+        from dialogue import traces
         from dialogue.models import BrinkComment
         from dialogue.targets import register_pages
 
@@ -19,3 +20,5 @@ class DialogueConfig(AppConfig):
         if not pre_save.disconnect(publish_or_unpublish_on_pre_save, sender=BrinkComment):
             raise ImproperlyConfigured("dialogue must stand below django_comments_xtd in INSTALLED_APPS")
         register_pages(apps.get_models())
+
+        traces.register()

@@ -10,7 +10,8 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from background import due
-        from directory import newcomers, receivers, tokens  # noqa: F401  # they register themselves
+        from directory import newcomers, receivers, tokens, traces  # noqa: F401  # they register themselves
         from directory.leaving import leave_as_planned
 
         due.register("directory.leaving", every=timedelta(hours=1), run=leave_as_planned)
+        traces.register()

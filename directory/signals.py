@@ -8,3 +8,5 @@ people_changed = Signal()
 person_left = Signal()
 # They work here again: `people`, `now`.
 person_rejoined = Signal()
+# Nothing says who it was any more: `person` (the emptied row), `now`.
+person_erased = Signal()

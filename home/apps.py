@@ -7,4 +7,6 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from home import receivers  # noqa: F401  # keeps the lines of the organisation together
+        from home import receivers, traces  # noqa: F401  # keeps the lines of the organisation together
+
+        traces.register()

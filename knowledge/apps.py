@@ -8,4 +8,6 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers what a Markdown file becomes here, what is looked at, and what the front page shows.
-        from knowledge import checks, importing, panels  # noqa: F401  # they register themselves
+        from knowledge import checks, importing, panels, traces  # noqa: F401  # they register themselves
+
+        traces.register()

@@ -15,10 +15,12 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from background import due
-        from search import receivers  # noqa: F401  # models must be loaded before signals are received
+        from search import receivers, traces  # noqa: F401  # models must be loaded before signals are received
         from search.index.renewal import renew
         from search.index.sending import send_dirty
 
         if settings.ELASTICSEARCH_URL:
             due.register("search.send", every=SENDING_EVERY, run=send_dirty)
             due.register("search.renew", every=RENEWING_EVERY, run=renew)
+
+        traces.register()

@@ -1,0 +1,53 @@
+"""What of a person stands in blogs and podcasts."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from access.traces import Erasing, Kind, Rows, Trace, Traced, register_impersonal, register_traces
+from blog.models import Blog, BlogPost, Episode, Podcast
+from content.traces import hand_over, page_trace
+
+
+def remove_posts(rows: Rows, traced: Traced) -> None:
+    """Delete what the person wrote alone; what others wrote with them, or placed, stays without the name."""
+    alone = rows.filter(author=traced.person_id, written_with=None)
+    for post in Page.objects.filter(pk__in=list(alone.values_list("pk", flat=True))):
+        post.delete()
+    hand_over(rows, traced)
+
+
+def named(model: str, person: str, title: Promise, *tells: str, erasing: Erasing) -> Trace:
+    """Return the place of rows that name somebody beside a page."""
+    return Trace(
+        model=f"blog.{model}", kind=Kind.PAGES, erasing=erasing, person=(person,), title=title, tells=tells
+    )
+
+
+STAYS, GOES = Erasing.ANONYMISE, Erasing.DELETE
+TRACES = [
+    page_trace(Blog),
+    page_trace(
+        BlogPost,
+        "author",
+        "written_with",
+        "placed_by",
+        remove=remove_posts,
+        removing=Erasing.DELETE,
+        title=_("blog posts that you wrote, placed or look after"),
+    ),
+    page_trace(Podcast),
+    page_trace(Episode),
+    named("BlogCowriter", "person", _("blogs that you write for"), "blog", erasing=GOES),
+    named("BlogChange", "asked_by", _("changes that you asked for"), "what", "outcome", erasing=STAYS),
+    named("EpisodeGuest", "person", _("episodes in which you speak"), "episode", "role", erasing=STAYS),
+    named("PodcastHost", "person", _("podcasts that you host"), "podcast", erasing=GOES),
+]
+
+
+def register() -> None:
+    """Let what this room keeps be found."""
+    register_traces(TRACES)
+    register_impersonal(
+        "blog.BlogChange", "asked_by_others", because="A name in a page: its writer can take it out."
+    )

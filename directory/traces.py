@@ -1,0 +1,171 @@
+"""What of a person stands in the directory."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from access.traces import Erasing, Kind, Rows, Trace, Traced, register_impersonal, register_traces
+from directory.models import Person
+
+# What stays of a row: that it is there, who may see it, and since when nobody's name is on it.
+KEPT_OF_PERSON = {
+    "id",
+    "user",
+    "slug",
+    "name",
+    "sort_name",
+    "scope",
+    "left_on",
+    "erased_at",
+    "made_at",
+    "changed_at",
+}
+
+
+def empty_person(rows: Rows, traced: Traced) -> None:
+    """Leave a row behind that others' work can point at, and that says nothing of who it was."""
+    with translation.override(settings.LANGUAGE_CODE):
+        nobody = gettext("Former colleague")
+    for person in rows.select_for_update():
+        for field in Person._meta.concrete_fields:
+            if field.name not in KEPT_OF_PERSON:
+                setattr(person, field.name, None if field.null else "")
+        person.name = person.sort_name = nobody
+        person.slug = f"former-colleague-{person.pk}"
+        person.save()
+
+
+def forget_name_in_changes(rows: Rows, traced: Traced) -> None:
+    """Drop the changes of the person's own profile, and the name from those of others."""
+    rows.filter(person=traced.person_id).delete()
+    _forget_name(rows, traced)
+
+
+def forget_name_in_units(rows: Rows, traced: Traced) -> None:
+    _forget_name(rows, traced)
+
+
+def _forget_name(rows: Rows, traced: Traced) -> None:
+    for side in ("before", "after"):
+        rows.filter(**{f"{side}__in": traced.names}).update(**{side: ""})
+
+
+def of_person(model: str, kind: Kind = Kind.PROFILE, *, files: tuple[str, ...] = (), **more: object) -> Trace:
+    """Return the place of rows that belong to one listing and go with it."""
+    return Trace(
+        model=f"directory.{model}",
+        kind=kind,
+        erasing=Erasing.DELETE,
+        person=("person",),
+        files=files,
+        **more,  # type: ignore[arg-type]  # the fields of a trace
+    )
+
+
+TRACES = [
+    of_person("Placement"),
+    of_person("Workday"),
+    Trace(
+        model="directory.Absence",
+        kind=Kind.PROFILE,
+        erasing=Erasing.DELETE,
+        person=("person", "stand_in"),
+        title=_("absences, yours and those in which you stood in"),
+        tells=("starts_on", "ends_on"),
+        erase=lambda rows, traced: (
+            rows.filter(person=traced.person_id).delete(),
+            rows.filter(stand_in=traced.person_id).update(stand_in=None),
+        ),
+    ),
+    of_person("SpokenLanguage", title=_("languages")),
+    of_person("Experience"),
+    of_person("PersonLink"),
+    of_person("PersonPhoto", files=("original", "square"), tells=("changed_at",)),
+    of_person("FieldVisibility", tells=("field", "level")),
+    of_person("SourceLink", holds=("external_id",), tells=("source", "external_id")),
+    of_person("Person_subjects", title=_("subjects"), tells=("subject",)),
+    of_person("Person_duties", title=_("duties"), tells=("duty",)),
+    of_person("OutsideMembership", title=_("groups elsewhere")),
+    of_person("OutsideGrant", title=_("what groups elsewhere gave you")),
+    of_person("Unit_editors", title=_("units whose profiles you keep"), tells=("unit",)),
+    Trace(
+        model="directory.Unit",
+        kind=Kind.PROFILE,
+        erasing=Erasing.ANONYMISE,
+        person=("leader",),
+        holds=("editors",),
+        title=_("units that you lead"),
+        tells=("name",),
+        erase=lambda rows, traced: rows.update(leader=None),
+    ),
+    Trace(
+        model="directory.PersonChange",
+        kind=Kind.LOG,
+        erasing=Erasing.DELETE,
+        person=("person",),
+        user=("by",),
+        names=("before", "after"),
+        title=_("changes of your profile, and those that you made"),
+        tells=("at", "field", "before", "after"),
+        erase=forget_name_in_changes,
+    ),
+    Trace(
+        model="directory.UnitChange",
+        kind=Kind.LOG,
+        erasing=Erasing.ANONYMISE,
+        user=("by",),
+        names=("before", "after"),
+        title=_("changes of units that you made or that name you"),
+        tells=("at", "unit", "kind"),
+        erase=forget_name_in_units,
+    ),
+    Trace(
+        model="directory.Person",
+        kind=Kind.PROFILE,
+        erasing=Erasing.ANONYMISE,
+        person=("pk",),
+        holds=(
+            "user",
+            "manager",
+            "name",
+            "sort_name",
+            "nickname",
+            "spoken_name",
+            "email",
+            "phone",
+            "mobile",
+            "contact_by",
+        ),
+        title=_("your profile"),
+        tells=tuple(
+            field.name
+            for field in Person._meta.concrete_fields
+            if field.name not in {"id", "user", "scope", "made_at", "erased_at", "asked_again_on"}
+        ),
+        erase=empty_person,
+        is_last=True,
+    ),
+]
+
+
+def register() -> None:
+    """Let what the directory keeps be found."""
+    register_traces(TRACES)
+    name = "It names a thing, not a person."
+    register_impersonal("directory.Audience", "name", "name_en", because=name)
+    register_impersonal("directory.ClosingDay", "name", because=name)
+    register_impersonal("directory.Duty", "name_nl", "name_en", because=name)
+    register_impersonal("directory.Location", "name", "address", because="It is where a building stands.")
+    register_impersonal("directory.Subject", "name_nl", "name_en", because=name)
+    register_impersonal("directory.Unit", "name", because=name)
+    register_impersonal(
+        "directory.OutsideGroup",
+        "name",
+        "external_id",
+        "members",
+        because="Its members are rows of their own, which are registered.",
+    )
+    register_impersonal(
+        "directory.Source", "name", "delivers", "report_to", because="It is a register and its desk."
+    )

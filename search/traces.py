@@ -1,0 +1,56 @@
+"""What of a person stands in the table that readers search."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access.traces import Erasing, Kind, Rows, Trace, Traced, register_impersonal, register_traces
+from search import services
+from search.kinds import PERSON
+from search.models import Entry
+
+
+def entry_of(traced: Traced) -> Q:
+    """Find the entry by which the person is found."""
+    return Q(kind=PERSON, object_id=traced.person_id) if traced.person_id is not None else Q(pk__in=[])
+
+
+def passages_of(traced: Traced) -> Q:
+    """Find the passages of that entry."""
+    found = Q(entry__kind=PERSON, entry__object_id=traced.person_id)
+    return found if traced.person_id is not None else Q(pk__in=[])
+
+
+def forget_entry(rows: Rows, traced: Traced) -> None:
+    """Make the person unfindable, and let what they looked after say nothing of them."""
+    services.forget([PERSON], [traced.person_id] if traced.person_id is not None else [], now=timezone.now())
+    services.touch(Entry.objects.filter(keeper=traced.person_id), now=timezone.now(), keeper=None)
+
+
+TRACES = [
+    Trace(
+        model="search.Entry",
+        kind=Kind.PROFILE,
+        erasing=Erasing.DELETE,
+        person=("keeper",),
+        also=entry_of,
+        title=_("by what you are found, and what you look after"),
+        tells=("kind", "title", "keywords", "summary", "text"),
+        erase=forget_entry,
+    ),
+    Trace(
+        model="search.Passage",
+        kind=Kind.PROFILE,
+        erasing=Erasing.DELETE,
+        holds=("entry",),
+        also=passages_of,
+        title=_("the own words by which you are found"),
+        tells=("text",),
+    ),
+]
+
+
+def register() -> None:
+    """Let what is searched be found here too."""
+    register_traces(TRACES)
+    register_impersonal("search.Filling", "name", because="It names a part of the search index.")
