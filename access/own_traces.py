@@ -153,6 +153,14 @@ TRACES = [
         tells=("name", "created", "revoked_at", "last_used_at"),
     ),
     Trace(
+        model="access.ApiToken",
+        kind=Kind.ACCOUNT,
+        erasing=Erasing.ANONYMISE,
+        user=("made_by",),
+        title=_("tokens that you made for machines"),
+        tells=("name", "made_at", "expires_at", "revoked_at"),
+    ),
+    Trace(
         model="wagtailadmin.EditingSession",
         kind=Kind.WORK,
         erasing=Erasing.DELETE,
@@ -219,6 +227,7 @@ def register() -> None:
     """Let what this room and the packages of sign-in keep be found."""
     register_traces(TRACES)
     name = "It names a thing, not a person."
+    register_impersonal("access.ApiToken", "name", "scopes", because="It names a machine and what it may do.")
     for model in ("auth.Group", "auth.Permission", "sites.Site"):
         register_impersonal(model, "name", because=name)
     register_impersonal("auth.Permission", "content_type", because="It says of which model a permission is.")

@@ -204,11 +204,13 @@ def traces() -> list[Trace]:
 
 
 def answered_fields() -> dict[str, set[str]]:
-    """Return {model: the fields that a trace or a reason answers for}."""
+    """Return {label of a model in small letters: the fields that a trace or a reason answers for}.
+
+    A reason may be about a model that only one kind of database has.
+    """
     answered: dict[str, set[str]] = {}
     for trace in _traces.values():
-        answered.setdefault(trace.model_class._meta.label, set()).update(trace.fields)
+        answered.setdefault(trace.model.lower(), set()).update(trace.fields)
     for impersonal in _impersonal:
-        label = apps.get_model(impersonal.model)._meta.label
-        answered.setdefault(label, set()).update(impersonal.fields)
+        answered.setdefault(impersonal.model.lower(), set()).update(impersonal.fields)
     return answered

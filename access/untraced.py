@@ -39,7 +39,7 @@ def untraced_fields(installed: Iterable[type[models.Model]] | None = None) -> li
     for model in installed if installed is not None else apps.get_models(include_auto_created=True):
         if model._meta.proxy or not model._meta.managed:
             continue
-        here = answered.get(model._meta.label, set())
+        here = answered.get(model._meta.label_lower, set())
         own = [*model._meta.local_fields, *model._meta.local_many_to_many]
         suspects = [f for f in own if could_hold_a_person(f, about_people) and f.name not in here]
         found += [f"{model._meta.label}.{suspect.name}" for suspect in suspects]

@@ -292,6 +292,9 @@ def register() -> None:
         "provider_name",
         because="It is what another site says of itself.",
     )
+    register_impersonal(
+        "wagtailsearch.SQLiteFTSIndexEntry", "index_entry", because="It mirrors entries that are registered."
+    )
     never = "The package's own model, of which ours takes the place; it has no rows."
     register_impersonal("wagtailimages.Image", "file", "uploaded_by_user", because=never)
     register_impersonal("wagtailimages.Rendition", "file", because=never)

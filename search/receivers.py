@@ -1,6 +1,7 @@
 """What can be found follows what happens to pages and people, in the same transaction."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -13,6 +14,7 @@ from content.models import PageScope
 from content.scopes import register_carrier
 from directory.models import Location, Person, Subject, Unit
 from directory.models.person import PersonQuerySet
+from directory.signals import person_erased
 from search import services
 from search.kinds import KINDS, PAGE_KINDS, PERSON, can_be_found
 from search.models import Entry
@@ -128,3 +130,18 @@ def follow_name_of_subject(instance: Subject, raw: bool, created: bool, **kwargs
 
 def _remember_people(people: PersonQuerySet) -> None:
     services.remember_all(people.working_here(), now=timezone.now())
+
+
+@receiver(person_erased)
+def forget_name_beside_pages(person: Person, now: datetime, **kwargs: Any) -> None:
+    """Pages are found by who wrote them and who speaks in them."""
+    for kind in PAGE_KINDS:
+        things = services.findable(KINDS[kind])
+        for relation in ("author", "guests__person"):
+            if _has(KINDS[kind].model, relation):
+                services.remember_all(things.filter(**{relation: person}), now=now)
+
+
+def _has(model: Any, relation: str) -> bool:  # Any: Wagtail's pages have no types
+    first = relation.partition("__")[0]
+    return any(field.name == first for field in model._meta.get_fields())

@@ -139,7 +139,7 @@ def _erase(trace: Trace, policy: Policy, rows: Rows, traced: Traced) -> None:
     elif trace.becomes(policy) == Erasing.DELETE:
         trace.model_class._base_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()
     for file in files:
-        transaction.on_commit(partial(_delete_file, file.storage, file.name))
+        transaction.on_commit(partial(_delete_file, file.storage, str(file.name)))
 
 
 def _files_of(trace: Trace, rows: Rows) -> list[FieldFile]:

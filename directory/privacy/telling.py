@@ -95,7 +95,7 @@ def _plain(value: Any, reader: User | None) -> Any:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, FieldFile):
-        return PurePosixPath(value.name).name if value else ""
+        return PurePosixPath(value.name or "").name
     return _named(value, reader)
 
 

@@ -1,27 +1,32 @@
 """No model that could hold a person stands outside the register of traces."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.test.utils import isolate_apps
 
+from access.models import User
 from access.traces import Erasing, Kind, Trace, register_trace, traces
 from access.untraced import untraced_fields
+from directory.models import Person, PersonLink
 
 
 def test_every_field_that_could_hold_a_person_is_answered_for() -> None:
-    assert untraced_fields() == [], "Register these in the `traces` of their room, or say why they hold nobody."
+    assert untraced_fields() == [], (
+        "Register these in the `traces` of their room, or say why they hold nobody."
+    )
 
 
 @isolate_apps("directory")
 @pytest.mark.parametrize(
     "field",
     [
-        models.ForeignKey("access.User", on_delete=models.CASCADE),
-        models.OneToOneField("directory.Person", on_delete=models.CASCADE, related_name="+"),
-        models.ManyToManyField("directory.Person", related_name="+"),
-        models.ForeignKey("contenttypes.ContentType", on_delete=models.CASCADE),
+        models.ForeignKey(User, on_delete=models.CASCADE, related_name="+"),
+        models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+"),
+        models.ManyToManyField(Person, related_name="+"),
+        models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+"),
         # What goes with a person may say who it was.
-        models.ForeignKey("directory.PersonLink", on_delete=models.CASCADE, related_name="+"),
+        models.ForeignKey(PersonLink, on_delete=models.CASCADE, related_name="+"),
         models.EmailField(),
         models.GenericIPAddressField(),
         models.JSONField(),
