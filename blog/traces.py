@@ -2,7 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from access.traces import Erasing, Kind, Rows, Trace, Traced, register_impersonal, register_traces
 from blog.models import Blog, BlogPost, Episode, Podcast
@@ -11,9 +11,11 @@ from content.traces import hand_over, page_trace
 
 def remove_posts(rows: Rows, traced: Traced) -> None:
     """Delete what the person wrote alone; what others wrote with them, or placed, stays without the name."""
-    alone = rows.filter(author=traced.person_id, written_with=None)
-    for post in Page.objects.filter(pk__in=list(alone.values_list("pk", flat=True))):
+    alone = list(rows.filter(author=traced.person_id, written_with=None).values_list("pk", flat=True))
+    for post in Page.objects.filter(pk__in=alone):
         post.delete()
+    # That a page was deleted stays in the log of the admin; what it was called said what it was about.
+    PageLogEntry.objects.filter(page__in=alone).update(label="", data={})
     hand_over(rows, traced)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Revision
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
 from access.models import User
 from access.traces import (
@@ -76,8 +76,8 @@ def _remove_notes(rows: Rows, page: str, traced: Traced) -> None:
     rows.update(text="")
     pages = ContentType.objects.get_for_model(Page)
     versions = Revision.objects.filter(base_content_type=pages, object_id__in=page_ids)
-    for version in versions.filter(content__has_key="comments").iterator(chunk_size=100):
-        if _blank_notes(version.content["comments"], traced.user_id):
+    for version in versions.filter(content__has_key=COMMENTS_RELATION_NAME).iterator(chunk_size=100):
+        if _blank_notes(version.content[COMMENTS_RELATION_NAME], traced.user_id):
             Revision.objects.filter(pk=version.pk).update(content=version.content)
 
 

@@ -16,6 +16,7 @@ from directory.models import Location, Person, Subject, Unit
 from directory.models.person import PersonQuerySet
 from directory.signals import person_erased
 from search import services
+from search.forgetting import forget_deleted_words
 from search.kinds import KINDS, PAGE_KINDS, PERSON, can_be_found
 from search.models import Entry
 
@@ -140,6 +141,7 @@ def forget_name_beside_pages(person: Person, now: datetime, **kwargs: Any) -> No
         for relation in ("author", "guests__person"):
             if _has(KINDS[kind].model, relation):
                 services.remember_all(things.filter(**{relation: person}), now=now)
+    forget_deleted_words()
 
 
 def _has(model: Any, relation: str) -> bool:  # Any: Wagtail's pages have no types
