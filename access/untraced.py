@@ -9,7 +9,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from phonenumber_field.modelfields import PhoneNumberField
 
-from access.models import User
 from access.traces import Erasing, answered_fields, traces
 
 # What such a field is called, as a whole word of its name.
@@ -60,6 +59,6 @@ def could_hold_a_person(suspect: Any, about_people: frozenset[type[models.Model]
 
 
 def _models_of_people() -> frozenset[type[models.Model]]:
-    """Return accounts, listings, and what goes with them when they are erased."""
-    gone = {trace.model_class for trace in traces() if trace.erasing == Erasing.DELETE}
-    return frozenset({User, apps.get_model("directory.Person"), *gone})
+    """Return accounts and listings, which are emptied last, and what goes with them."""
+    places = [trace for trace in traces() if trace.is_last or trace.erasing == Erasing.DELETE]
+    return frozenset(trace.model_class for trace in places)
