@@ -24,17 +24,6 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         """Return the colleagues who have not left."""
         return self.filter(left_on=None)
 
-    def mentioning(self, words: str) -> "PersonQuerySet":
-        """Return the people whose name, job or own words hold each of `words`; all for no words."""
-        people = self
-        for word in words.split():
-            people = people.filter(
-                models.Q(name__icontains=word)
-                | models.Q(job_title__icontains=word)
-                | models.Q(ask_me_about__icontains=word)
-            )
-        return people
-
     def works_for(self, unit: "Unit") -> "PersonQuerySet":
         """Return the people of `unit` itself, as their main or a further unit."""
         further = Placement.objects.filter(person=models.OuterRef("pk"), unit=unit)

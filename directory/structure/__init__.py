@@ -1,0 +1,1 @@
+"""How the organisation hangs together: by unit, and by who leads whom."""
