@@ -1,8 +1,10 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from access.asking import HERE
 from access.models import User
 
 MISMATCH = _("This name and password do not belong together. Look at capitals and spaces, and try again.")
@@ -20,6 +22,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to our own form: who signs out is not to be signed in again straight away."""
+        return f"{reverse('account_login')}?{HERE}=1"
 
     def forget_failed_tries(self, request: HttpRequest, user: User) -> None:
         """Let `user` sign in at once after a new password, however often the old one was tried in vain."""

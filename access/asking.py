@@ -5,6 +5,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from access.models import User
 
+# In the address of the sign-in screen: stay there, also when there is a provider to go to straight away.
+HERE = "here"
+
 
 def reader_of(request: HttpRequest) -> User:
     """Return who asks; the middleware let nobody else in."""

@@ -238,6 +238,6 @@ def register() -> None:
         "backend_name",
         because="They name machines.",
     )
-    register_impersonal(
-        "socialaccount.SocialApp", "name", "settings", because="It is a service that people sign in with."
-    )
+    service = "It is a service that people sign in with."
+    register_impersonal("socialaccount.SocialApp", "name", "settings", because=service)
+    register_impersonal("access.IdentityProvider", "name", "claims", because=service)

@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models import Q
-from django.db.models.signals import m2m_changed, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.users.models import UserProfile
 
 from access.audit import record
-from access.models import RoleGroup, User
+from access.models import IdentityProvider, RoleGroup, User
 from access.scopes import forget_visible_scopes
 
 Memberships = User.groups.through
@@ -65,6 +66,34 @@ def note_administrators(
     before = User.objects.filter(pk=instance.pk).values_list("is_superuser", flat=True).first() or False
     if before != instance.is_superuser:
         _note(f"administrator.{'given' if instance.is_superuser else 'taken'}", instance)
+
+
+@receiver(post_save, sender=IdentityProvider)
+def note_provider(instance: IdentityProvider, raw: bool, **kwargs: Any) -> None:
+    """Keep who set up by which door everybody comes in."""
+    if not raw:
+        actor = get_active_log_context().user
+        details = {
+            "slug": instance.slug,
+            "is_on": instance.is_on,
+            "trusts_addresses": instance.trusts_addresses,
+            "has_second_factor": instance.has_second_factor,
+        }
+        record(
+            actor=actor,
+            action="identity_provider.saved",
+            thing=instance,
+            details=details,
+            now=timezone.now(),
+        )
+
+
+@receiver(post_delete, sender=IdentityProvider)
+def forget_provider(instance: IdentityProvider, **kwargs: Any) -> None:
+    """Forget who came in by it, so that another provider of that name knows nobody."""
+    SocialAccount.objects.filter(provider=instance.slug).delete()
+    actor, details = get_active_log_context().user, {"slug": instance.slug}
+    record(actor=actor, action="identity_provider.removed", details=details, now=timezone.now())
 
 
 def _note(action: str, user: User, details: dict[str, Any] | None = None) -> None:

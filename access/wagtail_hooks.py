@@ -1,4 +1,4 @@
-"""Invitations in the Wagtail admin: the open ones, and the ways to send them."""
+"""Who may come in, in the Wagtail admin: invitations and the ways to send them, identity providers."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +17,7 @@ from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from access import tokens_admin  # noqa: F401  # registers its screens
+from access.identity.admin import IdentityProviderAdmin
 from access.inviting import invitation_act, invite_by_address, invite_user
 from access.models import Invitation, User
 
@@ -109,6 +110,7 @@ class InvitationAdmin(ModelAdmin):
 
 
 modeladmin_register(InvitationAdmin)
+modeladmin_register(IdentityProviderAdmin)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail's

@@ -10,7 +10,13 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from background import due
-        from directory import newcomers, receivers, tokens, traces  # noqa: F401  # they register themselves
+        from directory import (  # they register themselves
+            arrivals,  # noqa: F401
+            newcomers,  # noqa: F401
+            receivers,  # noqa: F401
+            tokens,  # noqa: F401
+            traces,
+        )
         from directory.leaving import leave_as_planned
 
         due.register("directory.leaving", every=timedelta(hours=1), run=leave_as_planned)

@@ -1,4 +1,4 @@
-"""What follows from a change of what a group elsewhere stands for, by whatever screen."""
+"""What follows here from a change of a group elsewhere or of an identity provider, by whatever screen."""
 
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 
 from access.audit import record
-from access.models import Role
-from directory.models import OutsideGroup
+from access.models import IdentityProvider, Role
+from directory.arrivals import delivered_by, slug_of
+from directory.models import OutsideGroup, Source
 from directory.tasks import let_follow_groups
 
 # A group may hold everyone: each task is a bite that no worker chokes on.
@@ -49,6 +50,15 @@ def note_mapping(instance: OutsideGroup, raw: bool, **kwargs: Any) -> None:
 @receiver(pre_delete, sender=OutsideGroup)
 def let_former_members_follow(instance: OutsideGroup, **kwargs: Any) -> None:
     _let_members_follow(instance)
+
+
+@receiver(post_save, sender=IdentityProvider)
+def lock_what_it_delivers(instance: IdentityProvider, raw: bool, **kwargs: Any) -> None:
+    """Let profiles lock what the provider says from now on."""
+    if not raw:
+        Source.objects.filter(slug=slug_of(instance)).update(
+            name=instance.name, delivers=delivered_by(instance)
+        )
 
 
 def _let_members_follow(group: OutsideGroup) -> None:

@@ -2,6 +2,7 @@ from access.models.api_token import ApiToken
 from access.models.audit import AuditEntry
 from access.models.feed_key import FeedKey
 from access.models.files import FileUse
+from access.models.identity_provider import IdentityProvider
 from access.models.invitation import Invitation
 from access.models.role import Role, RoleGroup
 from access.models.scope import Scope, ScopeToken
@@ -12,6 +13,7 @@ __all__ = [
     "AuditEntry",
     "FeedKey",
     "FileUse",
+    "IdentityProvider",
     "Invitation",
     "Role",
     "RoleGroup",

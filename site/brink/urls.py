@@ -1,6 +1,6 @@
 """Every address of Brink: the rooms first, pages last."""
 
-from allauth.account.views import LoginView, LogoutView, PasswordResetView
+from allauth.account.views import LogoutView, PasswordResetView
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.decorators import login_not_required
@@ -9,10 +9,12 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from access.views.password import NewPasswordView, ResetSentView
+from access.views.sign_in import SignInView
 from home.design.views import design
 
 urlpatterns = [
-    path("login/", LoginView.as_view(), name="account_login"),
+    path("login/", SignInView.as_view(), name="account_login"),
+    path("sign-in/", include("access.identity.urls")),
     path("logout/", LogoutView.as_view(), name="account_logout"),
     path("password/reset/", PasswordResetView.as_view(), name="account_reset_password"),
     path("password/reset/sent/", ResetSentView.as_view(), name="account_reset_password_done"),

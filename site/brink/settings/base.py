@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "allauth.mfa",
     "allauth.usersessions",
     "django.contrib.auth",
@@ -162,6 +164,10 @@ ACCOUNT_RATE_LIMITS = {
     # Unknown tokens of machines; a good one comes in all the same.
     "api_token": "60/m/ip",
 }
+# Which identity providers there are stands in the database, where an administrator keeps them.
+SOCIALACCOUNT_ADAPTER = "access.identity.adapter.IdentityAdapter"
+# A link, not a form: a strict policy lets no form lead to another host.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 # Long enough for who reads mail in the next break, too short to lie in a mailbox.
 PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 

@@ -1,0 +1,90 @@
+"""How an administrator sets an identity provider up."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from access.identity.claims import LABELS, USUAL
+from access.identity.providers import NoMetadata, read_metadata
+from access.models import IdentityProvider
+from access.sealing import seal
+
+
+def claim_field(field: str) -> str:
+    """Return how the form calls the claim for `field`."""
+    return f"claim_{field}"
+
+
+def _names_for(field: str) -> forms.CharField:
+    usual = USUAL[field].split()[0]
+    return forms.CharField(
+        label=LABELS[field],  # type: ignore[arg-type]  # translated when it is shown
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"placeholder": usual}),
+    )
+
+
+ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+class IdentityProviderForm(WagtailAdminModelForm):
+    """A provider, with a secret that can be written and never read, and a field for each claim."""
+
+    secret = forms.CharField(
+        label=gettext_lazy("client secret"),
+        required=False,
+        strip=True,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("Kept sealed, and shown to nobody. Leave it empty to keep the one there is."),
+    )
+
+    claim_name = _names_for("name")
+    claim_email = _names_for("email")
+    claim_job_title = _names_for("job_title")
+    claim_phone = _names_for("phone")
+    claim_mobile = _names_for("mobile")
+    claim_unit = _names_for("unit")
+    claim_number = _names_for("number")
+    claim_groups = _names_for("groups")
+
+    # Any: as any form.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in USUAL:
+            self.fields[claim_field(field)].initial = self.instance.claims.get(field, "")
+        if self.instance.pk:
+            # The provider knows this name from the addresses that it was given.
+            self.fields["slug"].disabled = True
+
+    def clean_server_url(self) -> str:
+        """Refuse an address that anybody on the way could answer for."""
+        address: str = self.cleaned_data["server_url"]
+        parts = urlsplit(address)
+        if address and parts.scheme != "https" and parts.hostname not in ON_THIS_MACHINE:
+            raise forms.ValidationError(_("Use an address that begins with https://."))
+        return address
+
+    def clean_metadata(self) -> str:
+        """Refuse XML by which nobody could sign in."""
+        xml: str = self.cleaned_data["metadata"]
+        if xml.strip():
+            try:
+                read_metadata(xml)
+            except NoMetadata as fault:
+                raise forms.ValidationError(
+                    _("This is not the metadata of a provider. Copy the whole XML, with its certificate.")
+                ) from fault
+        return xml
+
+    def save(self, commit: bool = True) -> IdentityProvider:
+        answers = {field: self.cleaned_data[claim_field(field)].strip() for field in USUAL}
+        self.instance.claims = {field: names for field, names in answers.items() if names}
+        if secret := self.cleaned_data["secret"]:
+            self.instance.sealed_secret = seal(secret)
+        saved: IdentityProvider = super().save(commit)
+        return saved
