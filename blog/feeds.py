@@ -59,7 +59,7 @@ def blog_channel(asked: Asked) -> Channel | None:
                 address=asked.absolute(post.get_url(asked.request)),
                 text="\n".join(filter(None, [post.summary, post.question])),
                 published_at=moment_of(post.published_on, post.first_published_at),
-                author=post.author.name if post.author else "",
+                author=post.author.byline if post.author else "",
             )
             for post in posts.newest_first().for_list()[:ITEM_COUNT]
         ],

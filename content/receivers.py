@@ -1,6 +1,7 @@
 """What happens to scopes and to the uses of files when Wagtail tells of a change."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -15,9 +16,12 @@ from wagtail.signals import copy_for_translation_done, page_published, post_page
 
 from content.examining import examine_pages
 from content.files import PAGE, forget_file, forget_uses, refresh_uses
-from content.models import BrinkDocument, BrinkImage, BrinkMedia
+from content.models import BrinkDocument, BrinkImage, BrinkMedia, ContentPage
 from content.scopes import give_scope, rewrite_scopes
+from content.succession import hand_over, hand_over_pages
 from content.translations import note_published, note_translation
+from directory.models import Person
+from directory.signals import person_left
 
 RestrictedGroups = PageViewRestriction.groups.through
 # A draft is saved in its revision, beside which a few of these fields of the live page change.
@@ -53,6 +57,18 @@ def look_at_published_page(instance: Page, **kwargs: Any) -> None:
     """Translations learn of it at once; the checks look at it when the page stands."""
     note_published(source=instance, now=timezone.now())
     transaction.on_commit(partial(examine_pages.enqueue, [instance.pk]))
+
+
+@receiver(person_left)
+def hand_over_pages_of_leavers(people: list[Person], now: datetime, **kwargs: Any) -> None:
+    hand_over(leavers=people, now=now)
+
+
+@receiver(page_published)
+def let_nobody_who_left_answer(instance: Page, **kwargs: Any) -> None:
+    """A version of long ago may name someone who left since; it is live now, and as stored."""
+    if isinstance(instance, ContentPage):
+        hand_over_pages([type(instance).objects.get(pk=instance.pk)])
 
 
 @receiver(copy_for_translation_done)

@@ -16,6 +16,7 @@ from content.newsroom import (  # noqa: F401  # they register themselves
     explorer,
     findings,
     guide,
+    handed_over,
     handing_in,
     look,
     menus,

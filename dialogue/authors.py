@@ -49,6 +49,8 @@ def authors_for(user_ids: Iterable[int | None], viewer: Viewer) -> dict[int | No
 
 def _author(user: User, viewer: Viewer, *, is_leader: bool) -> Author:
     person: Person | None = getattr(user, "person", None)
+    if not user.is_active or (person is not None and person.left_on is not None):
+        return Author(name=_("Former colleague"))
     if person is None:
         return Author(name=user.get_full_name() or user.username, is_leader=is_leader)
     if person.scope_id not in visible_scope_ids(viewer):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from access.audit import record
 from access.closing import close_accounts, reopen_accounts
 from access.models import User
+from directory.handing_over import let_go
 from directory.models import Person, PersonChange, Source
 from directory.signals import person_left, person_rejoined
 
@@ -116,6 +117,7 @@ def _close(leavers: list[Person], actor: User | None, source: Source | None, now
     close_accounts(users=[person.user for person in leavers if person.user], actor=actor, now=now)
     for person in leavers:
         record(actor=actor, action="person.left", thing=person, details=_told_by(source), now=now)
+    let_go(leavers=leavers, now=now)
     person_left.send(sender=Person, people=leavers, now=now)
 
 

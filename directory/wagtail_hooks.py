@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 
 from directory import inviting  # noqa: F401  # registers its screen and its buttons
+from directory.admin import leaving  # noqa: F401  # as above
 from directory.admin.audiences import AudienceAdmin
 from directory.admin.outside import OutsideGroupAdmin, SourceAdmin
 from directory.admin.people import PersonViewSet

@@ -7,6 +7,9 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
+        from content.succession import register_helper_field
+
+        register_helper_field("contact")
         # Registers what a Markdown file becomes here, what is looked at, and what the front page shows.
         from knowledge import checks, importing, panels, traces  # noqa: F401  # they register themselves
 

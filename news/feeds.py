@@ -42,7 +42,7 @@ def _item(page: NewsPage, asked: Asked) -> Item:
         address=asked.absolute(page.get_url(asked.request)),
         text=page.summary,
         published_at=moment_of(page.published_on, page.first_published_at),
-        author=page.author.name if page.author else page.author_name,
+        author=page.author.byline if page.author else page.author_name,
     )
 
 

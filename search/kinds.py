@@ -44,11 +44,11 @@ def words_of_page(page: ContentPage) -> Words:
     keywords = [page.keywords, *_names_of(page.subjects.all())]
     if isinstance(page, NewsPage | BlogPost):
         keeper = page.author or keeper
-        keywords.append(page.author.name if page.author else "")
+        keywords.append(_name_of(page.author))
     if isinstance(page, NewsPage):
         keywords += [page.kicker, page.author_name]
     if isinstance(page, Episode):
-        keywords += [guest.person.name for guest in page.guests.select_related("person")]
+        keywords += [_name_of(guest.person) for guest in page.guests.select_related("person")]
     passages = page.searchable_text()
     headings = list(dict.fromkeys(passage.heading for passage in passages if passage.heading))
     return Words(
@@ -98,6 +98,11 @@ def words_of_person(person: Person) -> Words:
         ),
         in_pieces([Passage(person.ask_me_about)]),
     )
+
+
+def _name_of(person: Person | None) -> str:
+    """Return the name by which what a colleague made is found; not that of who left."""
+    return person.name if person and person.left_on is None else ""
 
 
 def _names_of(subjects: Any) -> list[str]:

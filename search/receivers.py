@@ -14,7 +14,7 @@ from content.models import PageScope
 from content.scopes import register_carrier
 from directory.models import Location, Person, Subject, Unit
 from directory.models.person import PersonQuerySet
-from directory.signals import person_erased
+from directory.signals import person_erased, person_left, person_rejoined
 from search import services
 from search.forgetting import forget_deleted_words
 from search.kinds import KINDS, PAGE_KINDS, PERSON, can_be_found
@@ -84,6 +84,19 @@ def follow_person(instance: Person, raw: bool, created: bool, **kwargs: Any) -> 
     if not created:
         kept = Entry.objects.findable().filter(keeper=instance)
         services.touch(kept.exclude(unit=instance.unit_id), now=timezone.now(), unit=instance.unit_id)
+
+
+@receiver([person_left, person_rejoined])
+def follow_names_of_makers(people: list[Person], now: datetime, **kwargs: Any) -> None:
+    """Pages are found by the names of who made them while those work here."""
+    for kind in PAGE_KINDS:
+        things = services.findable(KINDS[kind])
+        model = KINDS[kind].model
+        if hasattr(model, "author"):
+            services.remember_all(things.filter(author__in=people), now=now)
+        if hasattr(model, "guests"):
+            made = model.objects.filter(guests__person__in=people).values_list("pk", flat=True)
+            services.remember_all(things.filter(pk__in=list(made)), now=now)
 
 
 @receiver(pre_delete, sender=Person)

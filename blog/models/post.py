@@ -83,7 +83,7 @@ class BlogPost(ContentPage):
         self.published_on = day_to_show(self)
         if self.author_id is None:
             self.author = self.get_parent().specific.keeper
-        if self.keeper_id is None:
+        if self.keeper_id is None and self.author is not None and self.author.left_on is None:
             # Who wrote it answers the questions under it.
             self.keeper = self.author
         super().save(*args, **kwargs)

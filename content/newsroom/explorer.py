@@ -25,11 +25,10 @@ class ExplorerView(ExplorableIndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         pages = [page for page in context["object_list"] if isinstance(page, ContentPage)]
-        names = dict(
-            Person.objects.filter(pk__in={page.keeper_id for page in pages}).values_list("pk", "name")
-        )
+        keepers = Person.objects.in_bulk({page.keeper_id for page in pages if page.keeper_id})
         for page in pages:
-            page.keeper_name, page.checked_day = names.get(page.keeper_id, ""), page.checked_on
+            keeper = keepers.get(page.keeper_id)
+            page.keeper_name, page.checked_day = keeper.byline if keeper else "", page.checked_on
         return context
 
 

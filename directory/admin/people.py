@@ -52,7 +52,6 @@ class PersonViewSet(SnippetViewSet):
                 FieldPanel("unit"),
                 FieldPanel("location"),
                 FieldPanel("started_on"),
-                FieldPanel("left_on"),
             ],
             heading=_("Work"),
         ),

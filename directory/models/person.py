@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.search import index
@@ -179,11 +180,16 @@ class Person(index.Indexed, models.Model):  # type: ignore[django-manager-missin
         return self.name.partition(" ")[0]
 
     @property
+    def byline(self) -> str:
+        """The name under what the person wrote and keeps: of a leaver only that they were here."""
+        return gettext("Former colleague") if self.left_on else self.name
+
+    @property
     def initials(self) -> str:
         """One or two letters for the drawn face."""
-        return initials_of(self.name)
+        return initials_of(self.byline)
 
     @property
     def face(self) -> str:
         """The paper of the drawn face, chosen from the name so that a person keeps it."""
-        return face_of(self.name)
+        return face_of(self.byline)

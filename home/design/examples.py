@@ -88,6 +88,12 @@ def examples() -> list[Example]:
         Example(
             "components/person.html", _("with a reason"), {"person": otto, "note": _("Knows about: leave")}
         ),
+        Example("components/byline.html", _("works here"), {"person": noor}),
+        Example(
+            "components/byline.html",
+            _("left"),
+            {"person": Person(name=noor.name, slug=noor.slug, left_on=TODAY)},
+        ),
         Example("components/section_head.html", _("plain"), {"title": _("New colleagues")}),
         Example(
             "components/section_head.html",

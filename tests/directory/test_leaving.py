@@ -7,14 +7,15 @@ from django.test import Client
 
 from access.feed_keys import make_feed_key
 from access.invitations import invite
-from access.models import AuditEntry, FeedKey, Invitation
+from access.models import AuditEntry, FeedKey, Invitation, Role
 from access.scopes import tokens_of
 from directory.leaving import leave, leave_as_planned, leave_together, rejoin
-from directory.models import Person
+from directory.models import Absence, Person, UnitChange
 from directory.signals import person_left, person_rejoined
 from search.models import Entry
 from tests.factories.accounts import UserFactory
-from tests.factories.directory import PersonFactory, SourceFactory
+from tests.factories.directory import PersonFactory, SourceFactory, UnitFactory
+from tests.factories.roles import holder_of
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -160,6 +161,86 @@ def test_a_wrong_day_of_leaving_is_put_right_without_leaving_again(
     person.refresh_from_db()
     assert person.left_on == date(2026, 2, 1)
     assert news == []
+
+
+def test_a_unit_whose_leader_leaves_is_open(db: None) -> None:
+    leader, other = PersonFactory(), PersonFactory()
+    unit = UnitFactory(leader=leader)
+    unit.editors.add(leader, other)
+
+    leave(person=leader, on=TODAY, now=NOW)
+
+    unit.refresh_from_db()
+    assert unit.leader is None
+    assert list(unit.editors.all()) == [other]
+    assert unit.changes.get().kind == UnitChange.Kind.LED
+    assert AuditEntry.objects.get(action="unit.editors_chosen").details["removed"] == [leader.pk]
+
+
+def test_nobody_stands_in_who_does_not_work_here(db: None) -> None:
+    stand_in = PersonFactory()
+    absence = Absence.objects.create(person=PersonFactory(), starts_on=TODAY, stand_in=stand_in)
+
+    leave(person=stand_in, on=TODAY, now=NOW)
+
+    absence.refresh_from_db()
+    assert absence.stand_in is None
+
+
+def test_who_worked_for_a_leaver_works_for_the_manager_above(db: None) -> None:
+    director = PersonFactory(name="Director")
+    manager = PersonFactory(name="Manager", manager=director)
+    report = PersonFactory(name="Report", manager=manager)
+    leader = PersonFactory(name="Leader", manager=manager)
+    below = PersonFactory(name="Below", manager=leader)
+
+    leave_together(departures=[(manager, TODAY), (leader, TODAY)], now=NOW)
+
+    report.refresh_from_db()
+    below.refresh_from_db()
+    assert (report.manager, below.manager) == (director, director)
+    change = report.changes.get()
+    assert (change.field, change.before, change.after) == ("manager", "Manager", "Director")
+
+
+def test_at_the_top_who_worked_for_a_leaver_works_for_nobody(db: None) -> None:
+    director = PersonFactory()
+    report = PersonFactory(manager=director)
+
+    leave(person=director, on=TODAY, now=NOW)
+
+    report.refresh_from_db()
+    assert report.manager is None
+
+
+def test_an_administrator_lets_a_colleague_leave_and_come_back(client: Client, home: object) -> None:
+    person = PersonFactory(name="Daan Pronk", user=UserFactory())
+    client.force_login(UserFactory(is_superuser=True, language="en"))
+    assert f"/admin/colleagues/{person.pk}/leave/" in client.get("/admin/snippets/directory/person/").text
+
+    asked = client.get(f"/admin/colleagues/{person.pk}/leave/")
+    done = client.post(f"/admin/colleagues/{person.pk}/leave/", follow=True)
+
+    assert "Daan Pronk no longer works here" in asked.text
+    assert "It is arranged" in done.text
+    person.refresh_from_db()
+    assert person.left_on is not None
+    assert f"/admin/colleagues/{person.pk}/rejoin/" in done.text
+
+    client.post(f"/admin/colleagues/{person.pk}/rejoin/")
+
+    person.refresh_from_db()
+    assert person.left_on is None
+
+
+def test_others_do_not_let_anyone_leave(client: Client, home: object) -> None:
+    person = PersonFactory()
+    client.force_login(holder_of(Role.EDITOR))
+
+    client.post(f"/admin/colleagues/{person.pk}/leave/")
+
+    person.refresh_from_db()
+    assert person.left_on is None
 
 
 def test_only_an_administrator_says_who_works_here(db: None) -> None:
