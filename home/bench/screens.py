@@ -43,6 +43,9 @@ def addresses(reader: User, language: str) -> dict[str, str]:
     search = reverse("search:search")
     news_list = _address(NewsIndexPage.objects.get(locale__language_code=language))
     newest = news.filter(subjects__isnull=False).newest_first()[0]
+    colleagues = reverse("directory:person-list")
+    leader = Person.objects.visible_to(reader).exclude(reports=None).order_by("pk")[0]
+    assert leader.unit is not None
     subject, subject_year = newest.subjects.all()[0].slug, newest.published_on.year
     return {
         "floor": FLOOR,
@@ -54,7 +57,15 @@ def addresses(reader: User, language: str) -> dict[str, str]:
         "blog list": _address(BlogIndexPage.objects.get(locale__language_code=language)),
         "episode": _address(episodes.newest_first()[0]),
         "procedure": _address(_full(procedures)),
+        "colleagues": colleagues,
+        "colleagues of a unit, here today": f"{colleagues}?unit={leader.unit.slug}&when=today",
+        "colleagues of a language": f"{colleagues}?language=fy",
+        "colleagues found": f"{colleagues}?q={SUBJECTS[0]}",
         "profile": person.get_absolute_url(),
+        "unit": leader.unit.get_absolute_url(),
+        "units": reverse("directory:unit-list"),
+        "chart of units": reverse("directory:unit-chart"),
+        "chart of managers": reverse("directory:person-team", args=[leader.slug]),
         "search": f"{search}?q={SUBJECTS[0]}",
     }
 
