@@ -23,3 +23,15 @@ def may_edit_unit(user: Viewer, unit: Unit | None) -> bool:
     above = [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
     edits: bool = Unit.objects.filter(path__in=above, editors__user=user).exists()
     return edits
+
+
+def may_place(user: Viewer, person: Person) -> bool:
+    """Tell whether `user` decides on the unit, manager, start and duties of `person`: never on their own.
+
+    A unit opens what is meant for it alone, and a duty is given by others.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    return person.user_id != user.pk and may_edit_unit(user, person.unit)

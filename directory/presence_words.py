@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
+from access.models import Scope
 from access.scopes import Viewer, visible_scope_ids
 from directory.calendar import closed_days
 from directory.models import Absence, Person, Workday
@@ -53,10 +54,13 @@ class _Calendar:
         return None
 
 
-def presence_of(people: Iterable[Person | ShownPerson], viewer: Viewer, now: datetime) -> dict[int, Presence]:
+def presence_of(
+    people: Iterable[Person | ShownPerson], viewer: Viewer | None, now: datetime
+) -> dict[int, Presence]:
     """Return {key of a person: whether `viewer` can reach them today}; who tells nothing is left out.
 
-    Four queries, however many `people`, besides those for the scopes of `viewer`.
+    Four queries, however many `people`, besides those for the scopes of `viewer`. Without a viewer: what
+    everyone may know.
     """
     people = [person for person in people if person.left_on is None]
     keys = [person.pk for person in people]
@@ -70,7 +74,7 @@ def presence_of(people: Iterable[Person | ShownPerson], viewer: Viewer, now: dat
     absences: dict[int, list[Absence]] = {}
     for absence in _absences_near(keys, today):
         absences.setdefault(absence.person_id, []).append(absence)
-    shown_scopes = set(visible_scope_ids(viewer))
+    shown_scopes = {Scope.objects.everyone().pk} if viewer is None else set(visible_scope_ids(viewer))
     found = {}
     for key in keys:
         calendar = _Calendar(closed, workdays.get(key, {}), absences.get(key, []))

@@ -1,10 +1,10 @@
-"""What follows here from a change of a group elsewhere or of an identity provider, by whatever screen."""
+"""What follows here from a change of a group elsewhere, an identity provider or a photo."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
@@ -12,7 +12,8 @@ from wagtail.log_actions import get_active_log_context
 from access.audit import record
 from access.models import IdentityProvider, Role
 from directory.arrivals import delivered_by, slug_of
-from directory.models import OutsideGroup, Source
+from directory.models import OutsideGroup, PersonPhoto, Source
+from directory.photos.keeping import remove_files_later
 from directory.tasks import let_follow_groups
 
 # A group may hold everyone: each task is a bite that no worker chokes on.
@@ -59,6 +60,12 @@ def lock_what_it_delivers(instance: IdentityProvider, raw: bool, **kwargs: Any) 
         Source.objects.filter(slug=slug_of(instance)).update(
             name=instance.name, delivers=delivered_by(instance)
         )
+
+
+@receiver(post_delete, sender=PersonPhoto)
+def remove_photo_files(instance: PersonPhoto, **kwargs: Any) -> None:
+    """Keep no photo of whom is no longer listed."""
+    remove_files_later(instance)
 
 
 def _let_members_follow(group: OutsideGroup) -> None:

@@ -1,12 +1,13 @@
 """Who sees which field of a profile. What is hidden from someone does not exist for them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,7 @@ HIDEABLE: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "links": (_("links"), ("links",)),
     "started_on": (_("started on"), ("started_on",)),
 }
+_PHOTO = Person._meta.get_field("photo")
 FIELD_OF = {attribute: field for field, (_label, covered) in HIDEABLE.items() for attribute in covered}
 
 
@@ -109,6 +111,14 @@ def _hiding(viewer: Viewer | None) -> QuerySet[FieldVisibility]:
     return hiding.exclude(person__user=viewer) if isinstance(viewer, User) else hiding
 
 
+@dataclass(frozen=True)
+class Portrait:
+    """What the address of a photo is made of."""
+
+    slug: str
+    digest: str
+
+
 class ShownPerson:
     """A person as one viewer sees them: what is hidden is empty, whoever asks. For templates and exports.
 
@@ -124,6 +134,14 @@ class ShownPerson:
         if FIELD_OF.get(name) in self.hidden:
             return _EMPTY.get(name)
         return getattr(self.person, name)
+
+    @property
+    def portrait(self) -> Portrait | None:
+        """The photo to draw as a face, if there is one that the viewer sees; fetched by `as_seen_by`."""
+        if "photo" in self.hidden or not _PHOTO.is_cached(self.person):
+            return None
+        photo = getattr(self.person, "photo", None)
+        return Portrait(self.person.slug, photo.digest) if photo else None
 
     def __str__(self) -> str:
         return str(self.person)
@@ -145,7 +163,8 @@ _EMPTY: dict[str, Any] = {
 
 
 def as_seen_by(people: Iterable[Person], viewer: Viewer | None) -> list[ShownPerson]:
-    """Return `people` in their order as `viewer` sees them; one query for all."""
+    """Return `people` in their order as `viewer` sees them, with their photos; two queries for all."""
     people = list(people)
+    prefetch_related_objects(people, "photo")
     hidden = hidden_fields(people, viewer)
     return [ShownPerson(person, hidden.get(person.pk, frozenset())) for person in people]

@@ -14,7 +14,7 @@ from wagtail.search import index
 from access.models import Scope
 from access.scopes import ScopedQuerySet
 from directory.faces import face_of, initials_of
-from directory.models.work import Placement
+from directory.models.work import Placement, Workday
 
 if TYPE_CHECKING:
     from directory.models.unit import Unit
@@ -45,7 +45,11 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
     def for_profile(self) -> "PersonQuerySet":
         """Return what a profile page shows."""
-        return self.select_related("unit", "location", "user").prefetch_related("subjects", "workdays")
+        workdays = models.Prefetch("workdays", Workday.objects.select_related("location"))
+        placements = models.Prefetch("placements", Placement.objects.select_related("unit"))
+        return self.select_related("unit", "location", "user", "manager", "photo").prefetch_related(
+            workdays, placements, "subjects", "duties", "languages", "experiences", "links", "units_led"
+        )
 
 
 class Person(index.Indexed, models.Model):  # type: ignore[django-manager-missing]  # as in Location

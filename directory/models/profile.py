@@ -70,6 +70,13 @@ class Experience(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def years(self) -> str:
+        """From when until when, as far as is known."""
+        if self.from_year == self.until_year:
+            return str(self.from_year or "")
+        return f"{self.from_year or ''}\N{EN DASH}{self.until_year or ''}"
+
 
 class PersonLink(models.Model):
     """A page elsewhere about a colleague or their work."""
