@@ -20,7 +20,7 @@ def photo(request: HttpRequest, slug: str, digest: str, size: str) -> HttpRespon
     """Send a photo in the size of a face, to who sees the colleague and their photo."""
     if size not in SIZES:
         raise Http404
-    shown = who_show(Person.objects.visible_to(request.user), "photo", request.user)
+    shown = who_show(Person.objects.visible_to(request.user).working_here(), "photo", request.user)
     found = get_object_or_404(PersonPhoto, person__slug=slug, digest=digest, person__in=shown)
     return _send(found, size)
 
