@@ -20,7 +20,7 @@ from directory.visibility import who_show
 MOST_LETTERS = 100
 # How the list looks; the first is the usual one.
 VIEWS = {"list": _("With reasons"), "compact": _("Compact"), "faces": _("Faces")}
-WHEN = {"today": _("Reachable today"), "tomorrow": _("Reachable tomorrow")}
+WHEN = {"today": _("Works today"), "tomorrow": _("Works tomorrow")}
 LABELS: dict[str, str | Promise] = {
     "when": _("When"),
     "unit": _("Unit"),

@@ -15,7 +15,7 @@ UNITS_PER_PAGE = 60
 # As many units as one screen may hold; a level that would not fit is a click away.
 MOST_UNITS = 240
 # More parts than these do not fit beside each other.
-MOST_ABREAST = 5
+MOST_ABREAST = 6
 
 
 @dataclass

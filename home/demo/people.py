@@ -7,8 +7,10 @@ from django.db import transaction
 
 from access.models import Scope, User
 from access.roles import Role, give_role
-from directory.models import Location, Person, Subject, Unit, Workday
+from directory.models import Location, Person, Subject, Unit
 from home.demo.days import Days
+from home.demo.profiles import load_duties, load_profiles
+from home.demo.units import load_leaders, load_units
 from home.demo.written import Tell, Written, read
 
 PASSWORD = "brink"
@@ -24,29 +26,21 @@ def load_people(days: Days, tell: Tell) -> None:
         Location.objects.get_or_create(name=name["name"], defaults={"address": name["address"]})
     for slug, names in written["subjects"].items():
         Subject.objects.get_or_create(slug=slug, defaults={"name_nl": names["nl"], "name_en": names["en"]})
-    _load_units(written["units"], None)
+    load_units(tell)
+    load_duties()
+    known = set(Person.objects.exclude(user=None).values_list("user__username", flat=True))
+    new = written["people"].keys() - known
     for username, person in written["people"].items():
-        if not Person.objects.filter(user__username=username).exists():
+        if username in new:
             _load_person(username, person, written["locations"], password, days)
             tell(person["name"])
+    # Who leads, stands in or is led must be there first.
+    load_leaders(new)
+    load_profiles(new, days)
     for username, account in written["accounts"].items():
         if not User.objects.filter(username=username).exists():
             _load_account(username, account, password)
             tell(username)
-
-
-@transaction.atomic
-def _load_units(written: Written, parent: Unit | None) -> None:
-    unit = Unit.objects.filter(slug=written["slug"]).first()
-    if unit is None:
-        unit = Unit(name=written["name"], slug=written["slug"])
-        if parent is None:
-            Unit.add_root(instance=unit)
-        else:
-            # Read anew: the tree keeps the number of children in the parent's row.
-            Unit.objects.get(pk=parent.pk).add_child(instance=unit)
-    for part in written.get("parts", ()):
-        _load_units(part, unit)
 
 
 @transaction.atomic
@@ -68,7 +62,6 @@ def _load_person(username: str, written: Written, locations: Written, password: 
         started_on=days.today - timedelta(days=days_ago) if days_ago else written["started"],
         scope=Scope.objects.everyone(),
     )
-    Workday.objects.bulk_create(Workday(person=person, weekday=int(digit)) for digit in written["workdays"])
     person.subjects.set(Subject.objects.filter(slug__in=written["subjects"]))
 
 
