@@ -133,6 +133,7 @@ TRACES = [
         title=_("sessions that have not ended"),
         tells=("expire_date",),
         also=sessions_of,
+        is_costly=True,
     ),
     Trace(
         model="wagtailusers.UserProfile",

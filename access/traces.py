@@ -98,6 +98,8 @@ class Trace:
     reason: str | Promise = ""
     # Erased after all else, so that who is erased can be found until then.
     is_last: bool = False
+    # Every row has to be read to find those of somebody: for a worker, not while someone waits.
+    is_costly: bool = False
 
     def __post_init__(self) -> None:
         if self.erasing == Erasing.KEEP and not self.reason:

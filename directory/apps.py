@@ -9,6 +9,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
+        from access.settings_groups import SettingsLink, register_settings_link
         from background import due
         from directory import (  # they register themselves
             arrivals,  # noqa: F401
@@ -18,6 +19,11 @@ class DirectoryConfig(AppConfig):
             traces,
         )
         from directory.leaving import leave_as_planned
+        from directory.privacy.retention import apply_periods
 
         due.register("directory.leaving", every=timedelta(hours=1), run=leave_as_planned)
+        due.register("directory.retention", every=timedelta(days=1), run=apply_periods)
+        register_settings_link(
+            SettingsLink(_("My data"), _("What Brink keeps of you, and for how long"), "directory:my-data")
+        )
         traces.register()

@@ -1,6 +1,9 @@
 """What of a person stands in the directory."""
 
+from functools import partial
+
 from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +54,12 @@ def _forget_name(rows: Rows, traced: Traced) -> None:
         rows.filter(**{f"{side}__in": traced.names}).update(**{side: ""})
 
 
+def drop_archives(rows: Rows, traced: Traced) -> None:
+    for archive in rows:
+        transaction.on_commit(partial(archive.file.storage.delete, archive.file.name))
+    rows.delete()
+
+
 def of_person(model: str, kind: Kind = Kind.PROFILE, *, files: tuple[str, ...] = (), **more: object) -> Trace:
     """Return the place of rows that belong to one listing and go with it."""
     return Trace(
@@ -89,6 +98,16 @@ TRACES = [
     of_person("OutsideMembership", title=_("groups elsewhere")),
     of_person("OutsideGrant", title=_("what groups elsewhere gave you")),
     of_person("Unit_editors", title=_("units whose profiles you keep"), tells=("unit",)),
+    Trace(
+        model="directory.DataArchive",
+        kind=Kind.ACCOUNT,
+        erasing=Erasing.DELETE,
+        user=("user",),
+        holds=("file",),
+        title=_("archives like this one"),
+        tells=("requested_at", "ready_at", "expires_at"),
+        erase=drop_archives,
+    ),
     Trace(
         model="directory.Unit",
         kind=Kind.PROFILE,

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from directory.listing.views import person_list
 from directory.photos import views as photos
+from directory.privacy import views as privacy
 from directory.profile import edit_views as editing
 from directory.profile import history_views as histories
 from directory.profile import mistake_views as mistakes
@@ -22,6 +23,9 @@ editing_a_profile = [
     path("<slug:name>/", editing.section, name="profile-section"),
 ]
 urlpatterns = [
+    path("settings/my-data/", privacy.my_data, name="my-data"),
+    path("settings/my-data/ask/", privacy.my_data_ask, name="my-data-ask"),
+    path("settings/my-data/download/", privacy.my_data_download, name="my-data-download"),
     path("people/", person_list, name="person-list"),
     path("people/<slug:slug>/", profile.person_detail, name="person-detail"),
     path("people/<slug:slug>/as-others/", profile.as_others_do, name="person-as-others"),

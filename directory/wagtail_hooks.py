@@ -14,6 +14,7 @@ from directory.admin.outside import OutsideGroupAdmin, SourceAdmin
 from directory.admin.people import PersonViewSet
 from directory.admin.registers import ClosingDayAdmin, DutyAdmin, LocationAdmin, SubjectAdmin
 from directory.admin.units import UnitAdmin
+from directory.privacy import admin as privacy_admin  # noqa: F401  # registers its screens and its buttons
 
 
 class OrganisationGroup(ModelAdminGroup):

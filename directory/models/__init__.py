@@ -3,6 +3,7 @@ from directory.models.history import PersonChange, UnitChange
 from directory.models.location import Location
 from directory.models.outside_group import OutsideGrant, OutsideGroup, OutsideMembership
 from directory.models.person import Person
+from directory.models.privacy import DataArchive, PrivacySettings
 from directory.models.profile import (
     Duty,
     Experience,
@@ -21,6 +22,7 @@ __all__ = [
     "Absence",
     "Audience",
     "ClosingDay",
+    "DataArchive",
     "Duty",
     "Experience",
     "FieldVisibility",
@@ -33,6 +35,7 @@ __all__ = [
     "PersonLink",
     "PersonPhoto",
     "Placement",
+    "PrivacySettings",
     "Source",
     "SourceLink",
     "SpokenLanguage",

@@ -15,6 +15,7 @@ from access.audit import record
 from access.models import AuditEntry, User
 from access.scopes import forget_visible_scopes
 from access.traces import Erasing, Policy, Rows, Trace, Traced, traces
+from background.queue import task
 from directory.leaving import leave
 from directory.models import Person
 from directory.privacy.whose import listed
@@ -43,9 +44,12 @@ class Fate:
 
 
 def fates_of(person: Person, policy: Policy) -> list[Fate]:
-    """Return what erasing `person` by `policy` would do, place by place; empty places are left out."""
+    """Return what erasing `person` by `policy` would do, place by place.
+
+    Empty places are left out, and those that only a worker has the time to look into.
+    """
     traced = listed(person).traced()
-    counted = ((trace, trace.rows(traced).count()) for trace in traces())
+    counted = ((trace, trace.rows(traced).count()) for trace in traces() if not trace.is_costly)
     return [Fate(trace, count, trace.becomes(policy)) for trace, count in counted if count]
 
 
@@ -85,6 +89,16 @@ def erase_person(
                 _erase(trace, policy, rows, traced)
     _finish(person, policy, actor, traced, now)
     return True
+
+
+@task(idempotent=True)
+def erase_in_background(person_id: int, policy: str, actor_id: int | None, reason: str) -> None:
+    """Let a worker erase; one that died in the middle is followed by another, which goes on."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        return
+    actor = User.objects.filter(pk=actor_id).first() if actor_id is not None else None
+    erase_person(person=person, policy=Policy(policy), actor=actor, reason=reason, now=timezone.now())
 
 
 @transaction.atomic

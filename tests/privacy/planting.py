@@ -49,6 +49,7 @@ from directory.models import (
     Workday,
 )
 from directory.outside_groups import put_in_groups
+from directory.privacy.my_data import ask_for_archive
 from directory.visibility import Level, set_visibility
 from news.services import confirm_must_know
 from tests.factories.accounts import PASSWORD
@@ -230,6 +231,8 @@ def look_after_pages(planted: Planted) -> None:
     PageSubscription.objects.create(user=user, page=news, comment_notifications=True)
     _write_in_the_admin(planted, news)
     _upload(user)
+    archive = ask_for_archive(user=user, now=NOW)
+    assert archive.pk
 
 
 def _write_in_the_admin(planted: Planted, news: Any) -> None:  # Any: a page

@@ -1,9 +1,6 @@
 """One colleague leaves a trace everywhere; the export finds each, and the erasure leaves none."""
 
-from pathlib import Path
-
 import pytest
-from pytest_django import Settings
 
 from access.models import User
 from access.traces import Policy, traces
@@ -13,8 +10,7 @@ from directory.models import Person
 from directory.privacy.erasing import erase_person
 from directory.privacy.telling import places_of
 from directory.privacy.whose import listed
-from home.models import HomePage
-from tests.privacy.planting import LATER, MOBILE, NAME, NOW, PHONE, WORDS, Planted, plant
+from tests.privacy.planting import LATER, MOBILE, NAME, NOW, PHONE, WORDS, Planted
 from tests.privacy.searching import files_that_hold, places_that_hold
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
@@ -43,12 +39,6 @@ OF_THE_ORGANISATION = {
     "wagtailcore_taskstate.comment",
     "wagtailsearch_indexentry",
 }
-
-
-@pytest.fixture
-def planted(home: HomePage, settings: Settings, tmp_path: Path) -> Planted:
-    settings.MEDIA_ROOT = tmp_path
-    return plant()
 
 
 def test_the_export_finds_a_trace_in_every_place(planted: Planted) -> None:
