@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -31,7 +31,9 @@ def former_colleagues(request: HttpRequest) -> HttpResponse:
     administrator_of(request)
     people = Person.objects.filter(erased_at=None).exclude(left_on=None)
     words = request.GET.get("q", "").strip()
-    people = people.mentioning(words).select_related("unit").order_by("-left_on", "pk")
+    if words:
+        people = people.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    people = people.select_related("unit").order_by("-left_on", "pk")
     page_obj = Paginator(people, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "directory/privacy/former_colleagues.html", {"page_obj": page_obj, "words": words})
 
