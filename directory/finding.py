@@ -30,6 +30,7 @@ class ReasonKind(models.TextChoices):
     PLACE = "place", _("place")
     DUTY = "duty", _("duty")
     LANGUAGE = "language", _("language")
+    EXPERIENCE = "experience", _("projects and history")
     CONTACT = "contact", _("phone or e-mail")
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 # After a commit a worker is told at once; this is for what it missed, such as while the index was away.
 SENDING_EVERY = timedelta(seconds=15)
 RENEWING_EVERY = timedelta(days=1)
+# There is something to do only after an upgrade.
+CATCHING_UP_EVERY = timedelta(minutes=5)
 
 
 class SearchConfig(AppConfig):
@@ -15,10 +17,15 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from background import due
+        from directory.finding import register_finder
         from search import receivers, traces  # noqa: F401  # models must be loaded before signals are received
         from search.index.renewal import renew
         from search.index.sending import send_dirty
+        from search.people.catching_up import catch_up
+        from search.people.finder import find
 
+        register_finder(find)
+        due.register("search.people", every=CATCHING_UP_EVERY, run=catch_up)
         if settings.ELASTICSEARCH_URL:
             due.register("search.send", every=SENDING_EVERY, run=send_dirty)
             due.register("search.renew", every=RENEWING_EVERY, run=renew)

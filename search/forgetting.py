@@ -2,8 +2,8 @@
 
 from django.db import connection
 
-# Readers' search, and the choosers of the admin.
-INDEXES = ("search_words", "wagtailsearch_indexentry_fts")
+# Readers' search, the keys of colleagues, and the choosers of the admin.
+INDEXES = ("search_words", "search_keys", "wagtailsearch_indexentry_fts")
 
 
 def forget_deleted_words() -> None:

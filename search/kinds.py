@@ -13,10 +13,13 @@ from wagtail.models import Page
 from blog.models import Blog, BlogPost, Episode, Podcast
 from content.models import ContentPage
 from content.passages import Passage, in_pieces
+from directory.finding import ReasonKind
 from directory.models import Person
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from news.models import EventPage, NewsPage
 from search.models import Entry
+from search.people.keys import keys_of
+from search.people.profiles import profiles_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Words:
 
     entry: Entry
     passages: list[Passage]
+    # Of a colleague only: by what they are looked up.
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,10 @@ def _date_of(page: ContentPage) -> date | None:
 
 
 def words_of_person(person: Person) -> Words:
-    """Return what a profile says: the name, the work, and what colleagues may ask about."""
-    unit = person.unit.name if person.unit else ""
-    location = person.location.name if person.location else ""
+    """Return what everyone sees of a profile: the name, the work, and what colleagues may ask about."""
+    [profile] = profiles_of([person])
+    own_words = "\n".join(profile.texts(ReasonKind.OWN_WORDS))
+    rest = [text for kind in IN_TEXT for text in profile.texts(kind)]
     return Words(
         Entry(
             kind=PERSON,
@@ -92,17 +98,29 @@ def words_of_person(person: Person) -> Words:
             language=settings.LANGUAGE_CODE,
             unit_id=person.unit_id,
             title=person.name,
-            keywords=_line(_names_of(person.subjects.all())),
+            keywords=_line([*profile.texts(ReasonKind.SUBJECT), person.nickname]),
             summary=person.job_title,
-            text="\n".join(filter(None, [person.job_title, person.ask_me_about, unit, location])),
+            text="\n".join(filter(None, dict.fromkeys([person.job_title, own_words, *rest]))),
         ),
-        in_pieces([Passage(person.ask_me_about)]),
+        in_pieces([Passage(own_words)]),
+        keys=tuple(keys_of(profile)),
     )
 
 
 def _name_of(person: Person | None) -> str:
     """Return the name by which what a colleague made is found; not that of who left."""
     return person.name if person and person.left_on is None else ""
+
+
+# What the text of a colleague's entry tells besides the job and the own words.
+IN_TEXT = (
+    ReasonKind.JOB,
+    ReasonKind.UNIT,
+    ReasonKind.PLACE,
+    ReasonKind.DUTY,
+    ReasonKind.LANGUAGE,
+    ReasonKind.EXPERIENCE,
+)
 
 
 def _names_of(subjects: Any) -> list[str]:

@@ -12,8 +12,10 @@ from wagtail.models import Page
 from content.scopes import carried_scope_id
 from directory.models import Person
 from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind, Words, kind_of
-from search.models import Entry, Passage
+from search.models import Entry, Passage, PersonKeys
 from search.models.entry import EntryQuerySet, microseconds
+from search.people.keys import RULE
+from search.people.profiles import with_words
 from search.tasks import send_entries
 
 BATCH_SIZE = 100
@@ -83,7 +85,7 @@ def rebuild(*, now: datetime) -> tuple[int, int]:
 def findable(kind: Kind) -> Any:
     """Return the things of a kind that may be found: live pages, people who work here. Any: as above."""
     if kind.name == PERSON:
-        return Person.objects.working_here().select_related("unit", "location").prefetch_related("subjects")
+        return with_words(Person.objects.working_here())
     return kind.model.objects.live().select_related("keeper", "locale")
 
 
@@ -116,6 +118,16 @@ def write(found: Iterable[Words], *, now: datetime) -> None:
         for entry, words in zip(entries, found, strict=True)
         for position, piece in enumerate(words.passages)
     )
+    PersonKeys.objects.bulk_create(
+        [
+            PersonKeys(entry=entry, keys=" ".join(words.keys), rule=RULE)
+            for entry, words in zip(entries, found, strict=True)
+            if words.keys
+        ],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=["keys", "rule"],
+    )
 
 
 def forget(kinds: Iterable[str], object_ids: Iterable[int], *, now: datetime) -> None:
@@ -127,6 +139,7 @@ def forget(kinds: Iterable[str], object_ids: Iterable[int], *, now: datetime) ->
         return
     with transaction.atomic():
         Passage.objects.filter(entry__in=entries).delete()
+        PersonKeys.objects.filter(entry__in=entries).delete()
         blank = dict.fromkeys(WORD_FIELDS, "")
         touch(entries, now=now, is_deleted=True, scope=None, keeper=None, unit=None, **blank)
 

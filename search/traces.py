@@ -47,6 +47,15 @@ TRACES = [
         title=_("the own words by which you are found"),
         tells=("text",),
     ),
+    Trace(
+        model="search.PersonKeys",
+        kind=Kind.PROFILE,
+        erasing=Erasing.DELETE,
+        holds=("entry",),
+        also=passages_of,
+        title=_("the keys by which you are found, however someone writes your name"),
+        tells=("keys",),
+    ),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from elastic_transport import ObjectApiResponse
 from elasticsearch import BadRequestError
 
 from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, PERSON_FACTOR, Asked, EngineDown, Found, Match
@@ -32,16 +33,7 @@ class ElasticsearchEngine:
 
     def find(self, asked: Asked) -> Found:
         """Answer in one request to the index and one query to the database."""
-        if rests():
-            raise EngineDown
-        try:
-            with or_away():
-                answer = for_search().search(index=alias(), **request_of(asked, hidden_keys(asked)))
-        except IndexAway as error:
-            # A question that is refused says nothing about the next one.
-            if not isinstance(error.__cause__, BadRequestError):
-                let_rest()
-            raise EngineDown from error
+        answer = answer_to(request_of(asked, hidden_keys(asked.scope_ids)))
         people = answer["aggregations"]["people"].get("best", {"hits": {"hits": []}})
         return Found(
             matches=[_match(hit) for hit in answer["hits"]["hits"]],
@@ -52,9 +44,24 @@ class ElasticsearchEngine:
         )
 
 
-def hidden_keys(asked: Asked) -> list[str]:
+# Any: the language of Elasticsearch.
+def answer_to(question: dict[str, Any]) -> ObjectApiResponse[Any]:
+    """Return what Elasticsearch answers, asked once. Raises EngineDown, and lets it rest when it is away."""
+    if rests():
+        raise EngineDown
+    try:
+        with or_away():
+            return for_search().search(index=alias(), **question)
+    except IndexAway as error:
+        # A question that is refused says nothing about the next one.
+        if not isinstance(error.__cause__, BadRequestError):
+            let_rest()
+        raise EngineDown from error
+
+
+def hidden_keys(scope_ids: list[int]) -> list[str]:
     """Return what the index may still show, but the reader may not see: changes that wait to be sent."""
-    waiting = Entry.objects.filter(is_dirty=True).exclude(scope_id__in=asked.scope_ids)
+    waiting = Entry.objects.filter(is_dirty=True).exclude(scope_id__in=scope_ids)
     keys = [f"{kind}-{pk}" for kind, pk in waiting.values_list("kind", "object_id")[: MOST_HIDDEN + 1]]
     if len(keys) > MOST_HIDDEN:
         raise EngineDown

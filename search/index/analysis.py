@@ -5,7 +5,7 @@ from typing import Any
 from search.words import WORD_LISTS
 
 # Raise it with every change of analysis, mapping or document: an index of another version is filled anew.
-VERSION = 1
+VERSION = 2
 
 FOLDED = ["lowercase", "asciifolding"]
 
@@ -38,6 +38,7 @@ def settings_of(parts: list[str]) -> dict[str, Any]:
             },
             "analyzer": {
                 "plain": _analyzer(*FOLDED),
+                "keys": {"type": "custom", "tokenizer": "whitespace"},
                 "nl": _analyzer(*FOLDED, "dutch_stop", "dutch_forms", "dutch_stems"),
                 "nl_parts": _analyzer(
                     *FOLDED, "dutch_stop", "dutch_parts", "dutch_forms", "dutch_stems", "remove_duplicates"

@@ -9,7 +9,7 @@ LANGUAGES = ("nl", "en")
 
 
 def document_of(entry: Entry) -> dict[str, Any]:
-    """Return what the index holds of `entry`; its passages are read, so prefetch them."""
+    """Return what the index holds of `entry`; its passages and keys are read, so prefetch them."""
     language = entry.language if entry.language in LANGUAGES else LANGUAGES[0]
     return {
         "entry": entry.pk,
@@ -22,6 +22,7 @@ def document_of(entry: Entry) -> dict[str, Any]:
         "checked_on": entry.checked_on,
         "review_due_on": entry.review_due_on,
         "ends_on": entry.ends_on,
+        "keys": entry.keys_of_person,
         "title": {language: entry.title},
         "keywords": {language: entry.keywords},
         "headings": {language: entry.headings},

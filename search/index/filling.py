@@ -129,7 +129,7 @@ def _create(name: str) -> None:
 def _batches() -> Iterator[list[Entry]]:
     last = 0
     while entries := list(
-        Entry.objects.findable().filter(pk__gt=last).order_by("pk").prefetch_related("passages")[:BATCH_SIZE]
+        Entry.objects.findable().filter(pk__gt=last).order_by("pk").with_words()[:BATCH_SIZE]
     ):
         yield entries
         last = entries[-1].pk

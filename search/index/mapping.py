@@ -23,6 +23,8 @@ def mapping() -> dict[str, Any]:
             "checked_on": {"type": "date"},
             "review_due_on": {"type": "date"},
             "ends_on": {"type": "date"},
+            # Of a colleague; only whether a key is there is asked.
+            "keys": {"type": "text", "analyzer": "keys", "index_options": "docs", "norms": False},
             "title": _words(TITLES, is_shown=True),
             "keywords": _words(TITLES),
             "headings": _words(TEXTS),

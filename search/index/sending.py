@@ -38,7 +38,7 @@ def _batches() -> Iterator[list[Entry]]:
     if newest is None:
         return
     after = Q(version__lte=newest)
-    while entries := list(Entry.objects.waiting().filter(after).prefetch_related("passages")[:BATCH_SIZE]):
+    while entries := list(Entry.objects.waiting().filter(after).with_words()[:BATCH_SIZE]):
         yield entries
         last = entries[-1]
         after = Q(version__gt=last.version) | Q(version=last.version, pk__gt=last.pk)

@@ -1,5 +1,6 @@
 from search.models.entry import Entry
 from search.models.filling import Filling
 from search.models.passage import Passage
+from search.models.person_keys import PersonKeys
 
-__all__ = ["Entry", "Filling", "Passage"]
+__all__ = ["Entry", "Filling", "Passage", "PersonKeys"]

@@ -11,6 +11,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Return the entries of things that are there, whoever may see them."""
         return self.filter(is_deleted=False)
 
+    def with_words(self) -> "EntryQuerySet":
+        """Return the entries with their passages and keys, in two queries."""
+        return self.select_related("person_keys").prefetch_related("passages")
+
     def waiting(self) -> "EntryQuerySet":
         """Return the entries that Elasticsearch does not know yet, the oldest change first."""
         return self.filter(is_dirty=True).order_by("version", "pk")
@@ -80,3 +84,14 @@ class Entry(models.Model):
     def key(self) -> str:
         """The name of the thing in the index, the same when it is deleted and made again."""
         return f"{self.kind}-{self.object_id}"
+
+    @property
+    def keys_of_person(self) -> str:
+        """The keys by which a colleague is looked up; empty for any other thing."""
+        keys = getattr(self, "person_keys", None)
+        return keys.keys if keys else ""
+
+    @staticmethod
+    def object_id_in(key: str) -> int:
+        """Return the key of the thing that an entry in the index is of."""
+        return int(key.rpartition("-")[2])

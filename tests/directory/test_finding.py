@@ -27,7 +27,7 @@ def test_a_stranger_finds_nobody_and_an_employee_not_whom_they_may_not_see(emplo
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", "\x00", "%", "'; --", "((", "x" * 5000, "a b c d e f g h i j k l"]
+    "text", ["", "  ", "\x00", "%", "'; --", "((", "x" * 5000, "q w x y z v u"]
 )
 def test_whatever_is_typed_is_answered(employee: User, text: str) -> None:
     PersonFactory(name="Joris Bos")
