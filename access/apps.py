@@ -9,9 +9,15 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         # Models must be loaded before signals are received and forms are made.
         from access import own_settings, own_traces, receivers  # noqa: F401  # they register themselves
-        from access.settings_groups import register_settings_group
+        from access.second_factor import receivers as factor_receivers  # noqa: F401  # as above
+        from access.settings_groups import SettingsLink, register_settings_group, register_settings_link
 
         for group in own_settings.GROUPS:
             register_settings_group(group)
 
+        register_settings_link(
+            SettingsLink(
+                _("Your second step"), _("A passkey or codes, beside your password"), "mfa_index", order=10
+            )
+        )
         own_traces.register()

@@ -30,10 +30,15 @@ SYSTEMS = (
 )
 
 
+class NotSignedIn(LookupError):
+    """Nobody is signed in there, or somebody else is."""
+
+
 @dataclass(frozen=True)
 class Device:
     """A browser in which someone is signed in."""
 
+    number: int
     name: str
     since: datetime
     is_this_one: bool
@@ -44,10 +49,27 @@ def devices_of(user: User, *, this_session: str | None, now: datetime) -> list[D
     alive = Session.objects.filter(expire_date__gt=now).values("session_key")
     sessions = UserSession.objects.filter(user=user, session_key__in=alive).order_by("-created_at", "-pk")
     devices = [
-        Device(device_name(session.user_agent), session.created_at, session.session_key == this_session)
+        Device(
+            number=session.pk,
+            name=device_name(session.user_agent),
+            since=session.created_at,
+            is_this_one=session.session_key == this_session,
+        )
         for session in sessions[:SHOWN_AT_MOST]
     ]
     return sorted(devices, key=lambda device: not device.is_this_one)
+
+
+@transaction.atomic
+def sign_out_there(*, user: User, number: int, now: datetime) -> str:
+    """End that session of `user` and return what its device is called. Raises NotSignedIn."""
+    session = UserSession.objects.select_for_update().filter(user=user, pk=number).first()
+    if session is None:
+        raise NotSignedIn
+    Session.objects.filter(session_key=session.session_key).delete()
+    session.delete()
+    record(actor=user, action="session.ended_there", thing=user, now=now)
+    return device_name(session.user_agent)
 
 
 @transaction.atomic

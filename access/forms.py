@@ -15,6 +15,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from access.keys import LARGEST
 from access.models import ApiToken, User
 from access.password_reset import reset_password
 from access.tasks import send_reset_link
@@ -148,6 +149,17 @@ class AddressForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     password = password_field(_("Your password"))
+
+
+class EndSessionForm(forms.Form):
+    """Which session to end; none means all but this one."""
+
+    number = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=LARGEST,
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+    )
 
 
 class ForgottenForm(forms.Form):

@@ -20,8 +20,8 @@ from access.accounts import (
     choose_language,
     choose_theme,
 )
-from access.devices import devices_of, sign_out_elsewhere
-from access.forms import AddressForm, LanguageForm, PasswordForm, ThemeForm
+from access.devices import NotSignedIn, devices_of, sign_out_elsewhere, sign_out_there
+from access.forms import AddressForm, EndSessionForm, LanguageForm, PasswordForm, ThemeForm
 from access.models import User
 from access.settings_groups import SettingsGroup
 
@@ -93,13 +93,19 @@ class DevicesGroup(SettingsGroup):
     template = "settings/devices.html"
 
     def form(self, user: User, data: QueryDict | None = None) -> forms.Form:
-        return forms.Form(data)
+        return EndSessionForm(data)
 
     def context(self, request: HttpRequest, user: User) -> dict[str, Any]:
         this_session = request.session.session_key
         return {"devices": devices_of(user, this_session=this_session, now=timezone.now())}
 
     def save(self, request: HttpRequest, user: User, answers: dict[str, Any], now: datetime) -> str | Promise:
+        if number := answers["number"]:
+            try:
+                name = sign_out_there(user=user, number=number, now=now)
+            except NotSignedIn as gone:
+                raise ValidationError(_("You are not signed in there any more.")) from gone
+            return _("You have been signed out: %(name)s.") % {"name": name}
         count = sign_out_elsewhere(user=user, this_session=request.session.session_key, now=now)
         if not count:
             return _("You were signed in nowhere else.")

@@ -20,6 +20,8 @@ from access import tokens_admin  # noqa: F401  # registers its screens
 from access.identity.admin import IdentityProviderAdmin
 from access.inviting import invitation_act, invite_by_address, invite_user
 from access.models import Invitation, User
+from access.second_factor import rescuing  # noqa: F401  # registers its screen and its button
+from access.second_factor.admin import RoleAdmin
 
 
 class InvitationPermissions(PermissionHelper):
@@ -111,6 +113,7 @@ class InvitationAdmin(ModelAdmin):
 
 modeladmin_register(InvitationAdmin)
 modeladmin_register(IdentityProviderAdmin)
+modeladmin_register(RoleAdmin)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail's

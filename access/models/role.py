@@ -21,9 +21,18 @@ class RoleGroup(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role, unique=True)
     group = models.OneToOneField("auth.Group", on_delete=models.CASCADE, related_name="role")
 
+    needs_second_factor = models.BooleanField(
+        _("needs a second factor"),
+        default=False,
+        help_text=_(
+            "Who has this role and no passkey or app with codes sets one up at the next sign-in, "
+            "before anything else."
+        ),
+    )
+
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
 
     def __str__(self) -> str:
-        return self.role
+        return str(self.get_role_display())

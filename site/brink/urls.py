@@ -15,6 +15,7 @@ from home.design.views import design
 urlpatterns = [
     path("login/", SignInView.as_view(), name="account_login"),
     path("sign-in/", include("access.identity.urls")),
+    path("", include("access.second_factor.urls")),
     path("logout/", LogoutView.as_view(), name="account_logout"),
     path("password/reset/", PasswordResetView.as_view(), name="account_reset_password"),
     path("password/reset/sent/", ResetSentView.as_view(), name="account_reset_password_done"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.core.cache import cache
 from django.test import Client
@@ -170,6 +171,37 @@ def test_signing_out_elsewhere_leaves_this_session_and_those_of_others(browser: 
     assert "Je bent op 1 andere plek uitgelogd." in answer.text
     assert is_signed_in(browser)
     assert not is_signed_in(elsewhere)
+    assert is_signed_in(colleague)
+
+
+def test_one_place_is_signed_out_and_the_others_stay(browser: Client) -> None:
+    phone, laptop = sign_in(Client(), "employee"), sign_in(Client(), "employee")
+    devices = browser.get("/settings/").context["groups"][3]["context"]["devices"]
+    last = UserSession.objects.get(session_key=laptop.session.session_key)
+    assert last.pk in [device.number for device in devices]
+
+    answer = browser.post("/settings/devices/", {"number": last.pk}, follow=True)
+
+    assert "Je bent uitgelogd: Firefox op Windows." in answer.text
+    assert [is_signed_in(client) for client in (browser, phone, laptop)] == [True, True, False]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "9" * 30, "999999"])
+def test_a_place_that_is_not_there_is_told(browser: Client, number: str) -> None:
+    elsewhere = sign_in(Client(), "employee")
+
+    assert browser.post("/settings/devices/", {"number": number}).status_code == 422
+    assert is_signed_in(elsewhere)
+
+
+def test_a_place_of_somebody_else_is_out_of_reach(browser: Client) -> None:
+    colleague = sign_in(Client(), UserFactory().username)
+    theirs = UserSession.objects.get(session_key=colleague.session.session_key)
+
+    answer = browser.post("/settings/devices/", {"number": theirs.pk})
+
+    assert answer.status_code == 422
+    assert "Daar ben je niet meer ingelogd" in answer.text
     assert is_signed_in(colleague)
 
 

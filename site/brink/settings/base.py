@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "content.language.LanguageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "access.second_factor.middleware.SecondFactorMiddleware",
     "access.middleware.AdminDoorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -149,6 +150,7 @@ ACCOUNT_FORMS = {
     "reset_password": "access.forms.ForgottenForm",
     "reset_password_from_key": "access.forms.NewPasswordForm",
     "user_token": "access.forms.ResetLinkForm",
+    "reauthenticate": "access.second_factor.forms.PasswordAgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
@@ -164,6 +166,23 @@ ACCOUNT_RATE_LIMITS = {
     # Unknown tokens of machines; a good one comes in all the same.
     "api_token": "60/m/ip",
 }
+MFA_ADAPTER = "access.second_factor.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "access.second_factor.forms.CodeForm",
+    "reauthenticate": "access.second_factor.forms.CodeAgainForm",
+    "activate_totp": "access.second_factor.forms.FirstCodeForm",
+    "add_webauthn": "access.second_factor.forms.AddPasskeyForm",
+    "authenticate_webauthn": "access.second_factor.forms.PasskeyForm",
+    "edit_webauthn": "access.second_factor.forms.RenamePasskeyForm",
+    "login_webauthn": "access.second_factor.forms.PasskeyAloneForm",
+    "reauthenticate_webauthn": "access.second_factor.forms.PasskeyAgainForm",
+}
+# A passkey checks who holds it, by finger, face or code: that is two factors at once.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Nothing of a passkey can be guessed, so this only keeps the door from being leant on.
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
 # Which identity providers there are stands in the database, where an administrator keeps them.
 SOCIALACCOUNT_ADAPTER = "access.identity.adapter.IdentityAdapter"
 # A link, not a form: a strict policy lets no form lead to another host.
