@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from access.scopes import Viewer, visible_scope_ids
 from directory.models import Person
+from directory.visibility import ShownPerson, as_seen_by
 from search.engines.answers import Asked, Found, Match
 from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind
 from search.marks import BEGIN, shown, unmarked
@@ -27,8 +28,8 @@ class Hit:
     title: SafeString
     passage: SafeString
     address: str
-    keeper: Person | None
-    person: Person | None
+    keeper: ShownPerson | None
+    person: ShownPerson | None
     has_ended: bool
     is_overdue: bool
 
@@ -37,7 +38,7 @@ class Hit:
 class Knower:
     """A colleague who knows about what was asked: by own account, or as who keeps one of the hits."""
 
-    person: Person
+    person: ShownPerson
     kept: Entry | None = None
 
 
@@ -47,11 +48,11 @@ class Shelf:
 
     entries: dict[int, Entry]
     addresses: dict[int, str]
-    people: dict[int, Person]
+    people: dict[int, ShownPerson]
 
 
 def hits_of(found: Found, user: Viewer, asked: Asked) -> tuple[list[Hit], list[Knower]]:
-    """Return the hits and the people of `found`, in four queries.
+    """Return the hits and the people of `found`, in five queries.
 
     What `user` may no longer see, or what is gone, is left out: an index may be some moments late.
     """
@@ -71,7 +72,9 @@ def _shelf(entry_ids: Iterable[int], user: Viewer) -> Shelf:
     return Shelf(
         entries=known,
         addresses={page.pk: page.url for page in pages},
-        people={person.pk: person for person in people.for_list().prefetch_related("subjects")},
+        people={
+            person.pk: person for person in as_seen_by(people.for_list().prefetch_related("subjects"), user)
+        },
     )
 
 
@@ -96,7 +99,7 @@ def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
     )
 
 
-def _passage(match: Match, entry: Entry, person: Person | None) -> SafeString:
+def _passage(match: Match, entry: Entry, person: ShownPerson | None) -> SafeString:
     """Return the found words in their sentence, or what a thing is about; of a person, their own words."""
     own_words = " ".join(person.ask_me_about.split()) if person else ""
     found = " ".join(match.passage.split())
