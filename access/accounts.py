@@ -76,6 +76,15 @@ def move_address(*, user: User, email: str, actor: User | None, now: datetime) -
     return before
 
 
+def rename_account(*, user: User, username: str, actor: User | None, now: datetime) -> None:
+    """Let `user` sign in as `username` from now on. Raises NameTaken when another account has that name."""
+    if User.objects.filter(username__iexact=username).exclude(pk=user.pk).exists():
+        raise NameTaken
+    user.username = username
+    user.save(update_fields=["username"])
+    record(actor=actor, action="account.renamed", thing=user, now=now)
+
+
 @transaction.atomic
 def open_account(
     *, actor: User | None, email: str, full_name: str, username: str = "", now: datetime

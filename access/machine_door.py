@@ -1,13 +1,32 @@
 """The door for machines: a token in a header instead of a person with a session."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 # The public door to the same limits lets every GET pass.
 from allauth.core.internal import ratelimit
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from access.models import ApiToken
 from access.tokens import TokenRefused, token_for
+
+# Where machines come in.
+MACHINES = ("/scim/",)
+
+
+class MachineDoorMiddleware:
+    """Leaves outside what a browser brings along, where machines come in.
+
+    Must stand above SessionMiddleware: a session neither opens these addresses nor costs a query there.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(MACHINES):
+            request.COOKIES = {}
+        return self.get_response(request)
 
 
 class TooManyTries(Exception):

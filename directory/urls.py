@@ -8,6 +8,7 @@ from directory.profile import history_views as histories
 from directory.profile import mistake_views as mistakes
 from directory.profile import photo_views as photo_editing
 from directory.profile import views as profile
+from directory.scim.views import scim
 from directory.structure.views import person_team, unit_chart, unit_detail, unit_edit, unit_list
 
 app_name = "directory"
@@ -26,6 +27,9 @@ urlpatterns = [
     path("settings/my-data/", privacy.my_data, name="my-data"),
     path("settings/my-data/ask/", privacy.my_data_ask, name="my-data-ask"),
     path("settings/my-data/download/", privacy.my_data_download, name="my-data-download"),
+    path("scim/v2", scim, name="scim-root"),
+    path("scim/v2/", scim),
+    path("scim/v2/<path:path>", scim, name="scim"),
     path("people/", person_list, name="person-list"),
     path("people/<slug:slug>/", profile.person_detail, name="person-detail"),
     path("people/<slug:slug>/as-others/", profile.as_others_do, name="person-as-others"),

@@ -12,6 +12,7 @@ from directory.models.profile import (
     PersonPhoto,
     SpokenLanguage,
 )
+from directory.models.scim_user import ScimUser
 from directory.models.source import DELIVERED, Source, SourceLink
 from directory.models.subject import Subject
 from directory.models.unit import Unit
@@ -36,6 +37,7 @@ __all__ = [
     "PersonPhoto",
     "Placement",
     "PrivacySettings",
+    "ScimUser",
     "Source",
     "SourceLink",
     "SpokenLanguage",

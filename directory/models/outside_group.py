@@ -20,6 +20,8 @@ class OutsideGroup(models.Model):
 
     name = models.CharField(_("name of the group there"), max_length=255, unique=True)
     external_id = models.CharField(max_length=255, blank=True, editable=False)
+    # By what SCIM knows it; none for a group that only sign-ins or administrators name.
+    scim_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     unit = models.ForeignKey(
         "directory.Unit",
         verbose_name=_("stands for this unit"),

@@ -40,7 +40,8 @@ OPEN = {
     *LOOKS,
 }
 FLOOR = 250
-CLOSED_STATUSES = {404, 405}
+# 401: a machine is asked for its token.
+CLOSED_STATUSES = {401, 404, 405}
 
 # Values for the parts of an address that vary; the first with which the address resolves is tried.
 PLAUSIBLE = {
