@@ -93,6 +93,21 @@ TRACES = [
     of_person("PersonPhoto", files=("original", "square"), tells=("changed_at",)),
     of_person("FieldVisibility", tells=("field", "level")),
     of_person("SourceLink", holds=("external_id",), tells=("source", "external_id")),
+    of_person(
+        "ScimUser",
+        holds=(
+            *("user_name", "user_name_key", "external_id", "employee_number"),
+            *("formatted_name", "family_name", "given_name", "middle_name", "display_name", "nick_name"),
+            *("email", "email_is_primary", "phone", "phone_is_primary", "mobile", "mobile_is_primary"),
+            "manager",
+        ),
+        title=_("what the identity provider told of you"),
+        tells=(
+            *("user_name", "external_id", "employee_number", "active", "title", "department"),
+            *("formatted_name", "family_name", "given_name", "middle_name", "display_name", "nick_name"),
+            *("preferred_language", "email", "phone", "mobile", "made_at", "changed_at", "removed_at"),
+        ),
+    ),
     of_person("Person_subjects", title=_("subjects"), tells=("subject",)),
     of_person("Person_duties", title=_("duties"), tells=("duty",)),
     of_person("OutsideMembership", title=_("groups elsewhere")),

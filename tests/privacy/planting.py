@@ -43,6 +43,7 @@ from directory.models import (
     PersonLink,
     PersonPhoto,
     Placement,
+    ScimUser,
     SourceLink,
     SpokenLanguage,
     UnitChange,
@@ -190,6 +191,17 @@ def be_listed(planted: Planted) -> None:
     set_visibility(actor=user, person=person, field="mobile", level=Level.UNIT, now=NOW)
     source = SourceFactory()
     SourceLink.objects.create(person=person, source=source, external_id=f"P-{NAME}")
+    ScimUser.objects.create(
+        person=person,
+        user_name=user.email,
+        user_name_key=user.email,
+        external_id=f"S-{NAME}",
+        display_name=person.name,
+        given_name=NAME,
+        email=user.email,
+        phone=PHONE,
+        mobile=MOBILE,
+    )
     OutsideGroup.objects.create(name="Redacteuren elders", role=Role.WRITER)
     put_in_groups(person=person, names=["Redacteuren elders"], source=source, now=NOW)
     unit = UnitFactory(leader=person)
