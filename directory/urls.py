@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from directory.listing.views import person_list
+from directory.listing.views import person_export, person_list
 from directory.photos import views as photos
 from directory.privacy import views as privacy
 from directory.profile import edit_views as editing
@@ -31,6 +31,7 @@ urlpatterns = [
     path("scim/v2/", scim),
     path("scim/v2/<path:path>", scim, name="scim"),
     path("people/", person_list, name="person-list"),
+    path("people/export.<slug:file_format>", person_export, name="person-export"),
     path("people/<slug:slug>/", profile.person_detail, name="person-detail"),
     path("people/<slug:slug>/as-others/", profile.as_others_do, name="person-as-others"),
     path("people/<slug:slug>/card.vcf", profile.card, name="person-card"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.scopes import Viewer
 from directory.languages import LANGUAGES
-from directory.models import Duty, Location, Person, Subject, Unit
+from directory.models import Duty, Location, Subject, Unit
 from directory.models.person import PersonQuerySet
 from directory.newcomers import NEW_FOR
 from directory.presence import available_on
@@ -116,12 +116,11 @@ def _understood(asked: Asked, name: str, value: str) -> str | Promise | None:
             return str(asked.subject) if asked.subject else None
 
 
-def who_is_asked(asked: Asked, viewer: Viewer, today: date) -> PersonQuerySet:
-    """Return the colleagues whom `viewer` may see and the filters mean, by name or the newest first.
+def who_is_asked(asked: Asked, people: PersonQuerySet, viewer: Viewer | None, today: date) -> PersonQuerySet:
+    """Return those of `people` whom the filters mean, by name or the newest first.
 
-    What someone hides from `viewer` makes them appear nowhere.
+    What someone hides from `viewer`, or from anyone where there is none, makes them appear nowhere.
     """
-    people: PersonQuerySet = Person.objects.visible_to(viewer).working_here()
     if asked.unit is not None:
         people = people.in_branch(asked.unit)
     if asked.location is not None:

@@ -117,7 +117,7 @@ def list_people(viewer: Viewer, query: QueryDict, now: datetime) -> Listing:
     Its number of queries depends on what is asked, not on how many there are.
     """
     asked, today = read_asked(query), timezone.localdate(now)
-    people = who_is_asked(asked, viewer, today)
+    people = who_is_asked(asked, Person.objects.visible_to(viewer).working_here(), viewer, today)
     found: dict[int, Found] = {}
     page_obj: Page[int] | Page[Person]
     if asked.text:
