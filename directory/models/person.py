@@ -27,13 +27,23 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
     def works_for(self, unit: "Unit") -> "PersonQuerySet":
         """Return the people of `unit` itself, as their main or a further unit."""
-        further = Placement.objects.filter(person=models.OuterRef("pk"), unit=unit)
-        return self.filter(models.Q(unit=unit) | models.Exists(further))
+        own = Person.objects.filter(unit=unit).values("pk")
+        return self._together(own, Placement.objects.filter(unit=unit).values("person"))
 
     def in_branch(self, unit: "Unit") -> "PersonQuerySet":
         """Return the people of `unit` and of every unit below it, as their main or a further unit."""
-        further = Placement.objects.filter(person=models.OuterRef("pk"), unit__path__startswith=unit.path)
-        return self.filter(models.Q(unit__path__startswith=unit.path) | models.Exists(further))
+        own = Person.objects.filter(unit__path__startswith=unit.path).values("pk")
+        further = Placement.objects.filter(unit__path__startswith=unit.path).values("person")
+        if unit.depth == 1:
+            # Nearly everyone: here a list of keys would cost more than reading on until a page is full.
+            return self.filter(models.Q(unit__path__startswith=unit.path) | models.Q(pk__in=further))
+        return self._together(own, further)
+
+    def _together(
+        self, own: models.QuerySet[Any, Any], further: models.QuerySet[Any, Any]
+    ) -> "PersonQuerySet":  # Any: rows of keys
+        # A union, as with an OR the database reads everyone and asks each.
+        return self.filter(pk__in=own.order_by().union(further.order_by(), all=True))
 
     def new_since(self, day: date) -> "PersonQuerySet":
         """Return the people who started on `day` or later, the newest first."""
