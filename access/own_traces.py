@@ -69,7 +69,6 @@ TRACES = [
         kind=Kind.ACCOUNT,
         erasing=Erasing.DELETE,
         user=("user", "invited_by"),
-        title=_("invitations that you got or sent"),
         tells=("invited_at", "expires_at", "accepted_at", "withdrawn_at"),
         erase=forget_host,
     ),
@@ -122,7 +121,7 @@ TRACES = [
         erasing=Erasing.DELETE,
         user=("user",),
         holds=("ip", "user_agent", "data"),
-        title=_("browsers in which you signed in"),
+        title=_("browsers that signed in"),
         tells=("created_at", "last_seen_at", "ip", "user_agent"),
     ),
     Trace(
@@ -158,7 +157,6 @@ TRACES = [
         kind=Kind.ACCOUNT,
         erasing=Erasing.ANONYMISE,
         user=("made_by",),
-        title=_("tokens that you made for machines"),
         tells=("name", "made_at", "expires_at", "revoked_at"),
     ),
     Trace(
@@ -167,7 +165,7 @@ TRACES = [
         erasing=Erasing.DELETE,
         user=("user",),
         holds=("content_type",),
-        title=_("pages that you have open in the admin"),
+        title=_("pages open in the admin"),
         tells=("last_seen_at", "is_editing"),
     ),
     Trace(
@@ -184,7 +182,7 @@ TRACES = [
         kind=Kind.WORK,
         erasing=Erasing.DELETE,
         words=("args_kwargs", "return_value", "traceback"),
-        title=_("work that was done for you"),
+        title=_("work in the background"),
         tells=("task_path", "enqueued_at", "finished_at", "args_kwargs"),
         # A worker has it in hand, and it goes when it is done.
         but_not=Q(status="RUNNING"),
@@ -195,7 +193,7 @@ TRACES = [
         erasing=Erasing.KEEP,
         key=("actor_key", "thing_id"),
         holds=("details",),
-        title=_("what the audit log says of you"),
+        title=_("entries in the audit log"),
         tells=("at", "action", "thing_kind", "details"),
         reason=_("It says who did what by a key alone, so that nobody can change what happened."),
     ),
@@ -205,7 +203,7 @@ TRACES = [
         erasing=Erasing.ANONYMISE,
         user=("pk",),
         holds=("username", "first_name", "last_name", "email"),
-        title=_("your account"),
+        title=_("account"),
         tells=(
             "username",
             "first_name",

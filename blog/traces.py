@@ -36,14 +36,14 @@ TRACES = [
         "placed_by",
         remove=remove_posts,
         removing=Erasing.DELETE,
-        title=_("blog posts that you wrote, placed or look after"),
+        title=_("blog posts, as writer or owner"),
     ),
     page_trace(Podcast),
     page_trace(Episode),
-    named("BlogCowriter", "person", _("blogs that you write for"), "blog", erasing=GOES),
-    named("BlogChange", "asked_by", _("changes that you asked for"), "what", "outcome", erasing=STAYS),
-    named("EpisodeGuest", "person", _("episodes in which you speak"), "episode", "role", erasing=STAYS),
-    named("PodcastHost", "person", _("podcasts that you host"), "podcast", erasing=GOES),
+    named("BlogCowriter", "person", _("writing for blogs"), "blog", erasing=GOES),
+    named("BlogChange", "asked_by", _("changes asked for on a blog"), "what", "outcome", erasing=STAYS),
+    named("EpisodeGuest", "person", _("speaking in episodes"), "episode", "role", erasing=STAYS),
+    named("PodcastHost", "person", _("hosting podcasts"), "podcast", erasing=GOES),
 ]
 
 

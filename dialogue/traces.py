@@ -34,7 +34,6 @@ TRACES = [
         kind=Kind.WRITING,
         erasing=Erasing.DELETE,
         user=("comment__user",),
-        title=_("what your comments said before you changed them"),
         tells=("text", "replaced_at"),
     ),
     Trace(
@@ -43,7 +42,6 @@ TRACES = [
         erasing=Erasing.ANONYMISE,
         user=("reporter", "settled_by"),
         holds=("comment",),
-        title=_("comments that you reported, or whose report you settled"),
         tells=("reason", "reported_at", "outcome", "settled_at"),
         remove=lambda rows, traced: forget_reported_words(CommentReport.objects.all(), traced),
     ),
@@ -53,7 +51,7 @@ TRACES = [
         erasing=Erasing.ANONYMISE,
         user=("user",),
         holds=("content_type", "user_name", "user_email", "user_url", "ip_address"),
-        title=_("where your comments were placed from"),
+        title=_("where comments were placed from"),
         tells=("submit_date", "ip_address", "user_name", "user_email", "user_url"),
         erase=lambda rows, traced: rows.update(user_name="", user_email="", user_url="", ip_address=None),
     ),
@@ -62,7 +60,7 @@ TRACES = [
         kind=Kind.WRITING,
         erasing=Erasing.DELETE,
         user=("user",),
-        title=_("marks that you set on comments"),
+        title=_("marks on comments"),
         tells=("flag", "flag_date"),
     ),
     Trace(
@@ -70,7 +68,6 @@ TRACES = [
         kind=Kind.WRITING,
         erasing=Erasing.ANONYMISE,
         user=("user",),
-        title=_("your comments"),
         tells=(
             "content_object",
             "comment",

@@ -1,5 +1,7 @@
 """What of a person stands in the newsroom's items."""
 
+from django.utils.translation import gettext_lazy as _
+
 from access.traces import Erasing, Kind, Trace, register_impersonal, register_traces
 from content.traces import page_trace
 from news.models import EventPage, NewsPage
@@ -19,6 +21,7 @@ TRACES = [
         kind=Kind.KEPT,
         erasing=Erasing.DELETE,
         user=("user",),
+        title=_("must-knows that were read"),
         tells=("must_know",),
     ),
 ]

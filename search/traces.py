@@ -34,7 +34,7 @@ TRACES = [
         erasing=Erasing.DELETE,
         person=("keeper",),
         also=entry_of,
-        title=_("by what you are found, and what you look after"),
+        title=_("entries in search"),
         tells=("kind", "title", "keywords", "summary", "text"),
         erase=forget_entry,
     ),
@@ -44,7 +44,7 @@ TRACES = [
         erasing=Erasing.DELETE,
         holds=("entry",),
         also=passages_of,
-        title=_("the own words by which you are found"),
+        title=_("own words in search"),
         tells=("text",),
     ),
     Trace(

@@ -35,10 +35,13 @@ class PackedPlace:
 
 
 def write_archive(
-    *, someone: Someone, out: IO[bytes], now: datetime, progress: Progress = iter
+    *, someone: Someone, language: str = "", out: IO[bytes], now: datetime, progress: Progress = iter
 ) -> dict[str, int]:
-    """Write the archive of `someone` to `out`, in their language, and return {model: number of rows}."""
-    with translation.override(someone.language), ZipFile(out, "w", ZIP_DEFLATED) as archive:
+    """Write the archive of `someone` to `out` and return {model: number of rows}.
+
+    It is in `language`, or else in that of the person.
+    """
+    with translation.override(language or someone.language), ZipFile(out, "w", ZIP_DEFLATED) as archive:
         packed = list(_pack(someone, archive, progress))
         archive.writestr("my-data.json", _as_json(someone, packed, now))
         archive.writestr("index.html", _as_page(someone, packed, now))
@@ -113,7 +116,7 @@ def _as_page(someone: Someone, packed: list[PackedPlace], now: datetime) -> str:
         for chapter in chapters(kept)
     ]
     context = {
-        "language": someone.language,
+        "language": translation.get_language(),
         "name": someone.name,
         "organisation_name": settings.WAGTAIL_SITE_NAME,
         "made_at": timezone.localtime(now),

@@ -24,8 +24,11 @@ class NoArchive(LookupError):
 
 
 @transaction.atomic
-def ask_for_archive(*, user: User, now: datetime) -> DataArchive:
-    """Return the archive that will be made for `user`; one asked for within the hour is the same."""
+def ask_for_archive(*, user: User, language: str = "", now: datetime) -> DataArchive:
+    """Return the archive that will be made for `user`; one asked for within the hour is the same.
+
+    It will be in `language`, or else in the one that the person chose.
+    """
     # Of two clicks at once the second finds what the first asked for.
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     known = DataArchive.objects.filter(user=user).first()
@@ -35,23 +38,23 @@ def ask_for_archive(*, user: User, now: datetime) -> DataArchive:
         drop_archive(known)
     archive = DataArchive.objects.create(user=user, requested_at=now)
     record(actor=user, action="my_data.asked", thing=user, now=now)
-    transaction.on_commit(partial(make_data_archive.enqueue, archive.pk))
+    transaction.on_commit(partial(make_data_archive.enqueue, archive.pk, language))
     return archive
 
 
 @task(idempotent=True)
-def make_data_archive(archive_id: int) -> None:
+def make_data_archive(archive_id: int, language: str) -> None:
     """Let a worker make it: a person may have written for years."""
-    make_archive(archive_id=archive_id, now=timezone.now())
+    make_archive(archive_id=archive_id, language=language, now=timezone.now())
 
 
-def make_archive(*, archive_id: int, now: datetime) -> None:
+def make_archive(*, archive_id: int, language: str = "", now: datetime) -> None:
     """Make the archive ready, unless it is or nobody waits for it any more."""
     archive = DataArchive.objects.select_related("user").filter(pk=archive_id, ready_at=None).first()
     if archive is None or not archive.user.is_active:
         return
     with tempfile.TemporaryFile() as file:
-        write_archive(someone=someone_of(archive.user), out=file, now=now)
+        write_archive(someone=someone_of(archive.user), language=language, out=file, now=now)
         with transaction.atomic():
             waiting = DataArchive.objects.select_for_update().filter(pk=archive_id, ready_at=None).first()
             if waiting is None:

@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -29,7 +30,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @require_POST
 def my_data_ask(request: HttpRequest) -> HttpResponse:
     """Have the archive of the reader made; a second click asks for the same."""
-    ask_for_archive(user=reader_of(request), now=timezone.now())
+    ask_for_archive(user=reader_of(request), language=get_language() or "", now=timezone.now())
     messages.success(
         request, _("Brink puts your data together. It is ready here within the hour, usually much sooner.")
     )

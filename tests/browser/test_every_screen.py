@@ -70,6 +70,7 @@ def screens_of(user: User) -> dict[str, str]:
         "saved": reverse("content:saved-list"),
         "design": reverse("design"),
         "settings": reverse("access:settings"),
+        "my-data": reverse("directory:my-data"),
         "blogs": "/blogs/",
         "blog": Blog.objects.live().visible_to(user).exclude(changes=None).first().url,
         "blog-post": BlogPost.objects.live().visible_to(user).exclude(question="").first().url,

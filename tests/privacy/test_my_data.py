@@ -96,6 +96,13 @@ def test_its_owner_downloads_it_with_the_password(reader: Client, archive: DataA
     assert AuditEntry.objects.filter(action="my_data.downloaded").exists()
 
 
+def test_it_is_in_the_language_in_which_it_was_asked_for(reader: Client) -> None:
+    reader.post(ASK, headers={"accept-language": "en"})
+
+    archive = ZipFile(BytesIO(content_of(reader.post(DOWNLOAD, {"password": "secret"}))))
+    assert '<html lang="en">' in archive.read("index.html").decode()
+
+
 def test_a_wrong_password_opens_nothing(reader: Client, archive: DataArchive) -> None:
     response = reader.post(DOWNLOAD, {"password": "guess"})
 
