@@ -134,7 +134,7 @@ def test_nobody_else_has_a_way_to_it(archive: DataArchive, client: Client) -> No
         assert answer.status_code == 302
         assert client.get(f"/files/{archive.file.name}").status_code == 404
         assert client.get(f"/media/{archive.file.name}").status_code == 404
-        assert "Download" not in client.get(PAGE).content.decode()
+        assert DOWNLOAD not in client.get(PAGE).content.decode()
 
 
 def test_an_archive_whose_file_is_lost_can_be_asked_for_again(
