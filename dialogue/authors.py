@@ -1,6 +1,6 @@
 """Who speaks in a thread, as readers see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -11,6 +11,7 @@ from access.roles import Role
 from access.scopes import Viewer, visible_scope_ids
 from directory.faces import face_of, initials_of
 from directory.models import Person
+from directory.visibility import Portrait, as_seen_by
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Author:
     note: str = ""
     person: Person | None = None
     is_leader: bool = False
+    portrait: Portrait | None = None
 
     @property
     def initials(self) -> str:
@@ -34,20 +36,24 @@ class Author:
 
 
 def authors_for(user_ids: Iterable[int | None], viewer: Viewer) -> dict[int | None, Author]:
-    """Return each author as `viewer` may see them, in one query; None is whose account is gone."""
+    """Return each author as `viewer` may see them, in two queries; None is whose account is gone."""
     leading = User.groups.through.objects.filter(user=OuterRef("pk"), group__role__role=Role.LEADER)
     users = (
         User.objects.filter(pk__in={user_id for user_id in user_ids if user_id is not None})
-        .select_related("person__unit")
+        .select_related("person__unit", "person__photo")
         .annotate(is_leader=Exists(leading))
     )
     authors: dict[int | None, Author] = {None: Author(name=_("Former colleague"))}
+    people = [user.person for user in users if hasattr(user, "person")]
+    portraits = {shown.pk: shown.portrait for shown in as_seen_by(people, viewer)}
     for user in users:
-        authors[user.pk] = _author(user, viewer, is_leader=user.is_leader)
+        authors[user.pk] = _author(user, viewer, portraits, is_leader=user.is_leader)
     return authors
 
 
-def _author(user: User, viewer: Viewer, *, is_leader: bool) -> Author:
+def _author(
+    user: User, viewer: Viewer, portraits: Mapping[int, Portrait | None], *, is_leader: bool
+) -> Author:
     person: Person | None = getattr(user, "person", None)
     if not user.is_active or (person is not None and person.left_on is not None):
         return Author(name=_("Former colleague"))
@@ -58,4 +64,4 @@ def _author(user: User, viewer: Viewer, *, is_leader: bool) -> Author:
     # A leader speaks from a post, a colleague from a team.
     notes = [person.unit.name if person.unit else "", person.job_title]
     note = next(filter(None, reversed(notes) if is_leader else notes), "")
-    return Author(name=person.name, note=note, person=person, is_leader=is_leader)
+    return Author(person.name, note, person, is_leader, portraits.get(person.pk))

@@ -20,6 +20,7 @@ class DirectoryConfig(AppConfig):
         )
         from directory.leaving import leave_as_planned
         from directory.privacy.retention import apply_periods
+        from directory.profile import still_right  # noqa: F401  # as above
 
         due.register("directory.leaving", every=timedelta(hours=1), run=leave_as_planned)
         due.register("directory.retention", every=timedelta(days=1), run=apply_periods)

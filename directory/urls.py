@@ -8,6 +8,7 @@ from directory.profile import history_views as histories
 from directory.profile import mistake_views as mistakes
 from directory.profile import photo_views as photo_editing
 from directory.profile import views as profile
+from directory.profile.still_right_views import still_right_answer
 from directory.scim.views import scim
 from directory.structure.views import person_team, unit_chart, unit_detail, unit_edit, unit_list
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("people/<slug:slug>/card.vcf", profile.card, name="person-card"),
     path("people/<slug:slug>/history/", histories.history, name="person-history"),
     path("people/<slug:slug>/mistake/<slug:source>/", mistakes.mistake, name="person-mistake"),
+    path("people/<slug:slug>/still-right/", still_right_answer, name="still-right"),
     path("people/<slug:slug>/edit/", include(editing_a_profile)),
     path("people/<slug:slug>/photo/<slug:digest>/original", photos.original, name="person-photo-original"),
     path("people/<slug:slug>/photo/<slug:digest>/<slug:size>", photos.photo, name="person-photo"),

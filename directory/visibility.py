@@ -37,7 +37,6 @@ HIDEABLE: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "links": (_("links"), ("links",)),
     "started_on": (_("started on"), ("started_on",)),
 }
-_PHOTO = Person._meta.get_field("photo")
 FIELD_OF = {attribute: field for field, (_label, covered) in HIDEABLE.items() for attribute in covered}
 
 
@@ -138,7 +137,7 @@ class ShownPerson:
     @property
     def portrait(self) -> Portrait | None:
         """The photo to draw as a face, if there is one that the viewer sees; fetched by `as_seen_by`."""
-        if "photo" in self.hidden or not _PHOTO.is_cached(self.person):
+        if "photo" in self.hidden or not self.person._meta.get_field("photo").is_cached(self.person):
             return None
         photo = getattr(self.person, "photo", None)
         return Portrait(self.person.slug, photo.digest) if photo else None

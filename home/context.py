@@ -15,6 +15,7 @@ from wagtail.models import Page
 from access.models import User
 from content.reading import visible_pages
 from directory.models import Audience, Person
+from directory.visibility import ShownPerson
 from home.house import Banner, House, Link
 from home.models import HomePage, OrganisationSettings
 from home.services import INDEXES
@@ -47,9 +48,12 @@ class Frame:
         return user if isinstance(user, User) else None
 
     @cached_property
-    def person(self) -> Person | None:
-        """The colleague whose account this is; not every account has one."""
-        return Person.objects.filter(user=self._user).first() if self._user else None
+    def person(self) -> ShownPerson | None:
+        """The colleague whose account this is, who sees all of themselves; not every account has one."""
+        if self._user is None:
+            return None
+        person = Person.objects.filter(user=self._user).select_related("photo").first()
+        return ShownPerson(person) if person else None
 
     @cached_property
     def organisation(self) -> House:

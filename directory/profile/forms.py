@@ -111,6 +111,10 @@ class ContactForm(SectionForm):
         model = Person
         fields = ["phone", "extension", "mobile", "email", "contact_by", "contact_note"]
 
+    def add_fields(self) -> None:
+        ways = [("", _("no preference")), *Person.ContactWay.choices]
+        self.fields["contact_by"].choices = ways  # type: ignore[attr-defined]  # of a ChoiceField
+
     def clean_email(self) -> str:
         """Refuse the address of a colleague, by which they sign in or are found by a source."""
         email = str(self.cleaned_data["email"]).strip()

@@ -18,6 +18,7 @@ from directory.panels import ProfilePanel, panels_of
 from directory.policies import may_edit
 from directory.presence_words import Presence, presence_of
 from directory.profile.contact import ContactButton, contact_buttons
+from directory.profile.hints import Hint, hints_for
 from directory.visibility import FIELD_OF, ShownPerson, as_seen_by
 from directory.weeks import WeekDay, days_of_week, week_of
 
@@ -58,6 +59,7 @@ class Profile:
     jobs: list[Experience]
     delivered: list[Delivered]
     panels: list[ProfilePanel]
+    hints: list[Hint]
 
     @property
     def links(self) -> list[PersonLink]:
@@ -101,11 +103,12 @@ def _profile(
 ) -> Profile:
     person = shown.person
     works_here = person.left_on is None
+    is_own = isinstance(viewer, User) and person.user_id == viewer.pk
     reports = _reports_of(person, viewer)
     experiences = list(shown.experiences.all())
     return Profile(
         person=shown,
-        is_own=isinstance(viewer, User) and person.user_id == viewer.pk,
+        is_own=is_own,
         may_edit=may_edit(viewer, person),
         presence=presence_of([shown], sees, now).get(person.pk),
         week=_week_of(shown, now) if works_here else [],
@@ -118,6 +121,7 @@ def _profile(
         jobs=[row for row in experiences if row.kind == Experience.Kind.JOB],
         delivered=delivered_to(shown),
         panels=panels,
+        hints=hints_for(person) if is_own and sees is not None else [],
     )
 
 

@@ -25,11 +25,6 @@ class DayLine:
     starts_at: forms.BoundField
     ends_at: forms.BoundField
 
-    @property
-    def fields(self) -> list[forms.BoundField]:
-        """The fields that are there."""
-        return [row for row in (self.place, self.location, self.starts_at, self.ends_at) if row is not None]
-
 
 class WorkForm(SectionForm):
     hides = {"place": "room", "workdays": ""}
@@ -56,11 +51,14 @@ class WorkForm(SectionForm):
                     required=False,
                     initial=str(row.location_id or "") if row else "",
                 )
-            for name, label in (("starts_at", _("%(day)s: from")), ("ends_at", _("%(day)s: until"))):
+            for name, label, empty in (
+                ("starts_at", _("%(day)s: from"), _("from …")),
+                ("ends_at", _("%(day)s: until"), _("until …")),
+            ):
                 at: time | None = getattr(row, name) if row else None
                 self.fields[f"{name}_{weekday}"] = forms.TypedChoiceField(
                     label=label % {"day": day},
-                    choices=_times(at),
+                    choices=[("", empty), *_times(at)],
                     coerce=time.fromisoformat,
                     empty_value=None,
                     required=False,
@@ -83,7 +81,8 @@ class WorkForm(SectionForm):
         super().clean()
         for weekday in Workday.Weekday.values:
             starts, ends = (self.cleaned_data.get(f"{name}_{weekday}") for name in ("starts_at", "ends_at"))
-            if starts and ends and ends <= starts:
+            # The times of a day off are shown to nobody, so are not kept either.
+            if self.cleaned_data.get(f"place_{weekday}") and starts and ends and ends <= starts:
                 self.add_error(f"ends_at_{weekday}", _("Choose a time after the beginning of the day."))
 
     def draft(self) -> Draft:
@@ -110,4 +109,4 @@ class WorkForm(SectionForm):
 def _times(own: time | None) -> list[tuple[str, str]]:
     """Return the half hours of a day, and the time that was kept where that is another."""
     times = sorted({*HALF_HOURS, *([own] if own else [])})
-    return [("", "…"), *((at.isoformat("minutes"), time_format(at)) for at in times)]
+    return [(at.isoformat("minutes"), time_format(at)) for at in times]
