@@ -78,7 +78,9 @@ def door(protocol: IdentityProvider.Protocol) -> Callable[[Callable[..., Any]], 
 def _told(
     request: HttpRequest, why: str, provider: IdentityProvider, fault: Exception | None = None
 ) -> HttpResponse:
-    logger.warning("Signing in by %s did not work: %s", provider.slug, why, exc_info=fault)
+    # What made no sense may be a fault of ours, so the log says where.
+    trace = fault if why == "nonsense" else None
+    logger.warning("Signing in by %s did not work: %s. %s", provider.slug, why, fault or "", exc_info=trace)
     return tell_trouble(request, why, provider)
 
 

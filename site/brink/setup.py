@@ -178,6 +178,7 @@ def _say_what_is_next(address: str, mail_backend: str) -> None:
     print("Then sign in, and go to the newsroom by the link in the foot of the page:")
     print("  People      list your colleagues, and invite them")
     print("  Users       give roles: editors, section editors, community managers")
+    print("  Settings    add the identity provider you have; say which roles need a second factor")
     print("  Pages       write the first news item, the first procedure")
     if mail_backend.endswith("console.EmailBackend"):
         print("Mails are printed where Brink runs, until EMAIL_URL names a mail server.")

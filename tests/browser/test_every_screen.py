@@ -71,6 +71,7 @@ def screens_of(user: User) -> dict[str, str]:
         "design": reverse("design"),
         "settings": reverse("access:settings"),
         "my-data": reverse("directory:my-data"),
+        "second-factor": reverse("mfa_index"),
         "blogs": "/blogs/",
         "blog": Blog.objects.live().visible_to(user).exclude(changes=None).first().url,
         "blog-post": BlogPost.objects.live().visible_to(user).exclude(question="").first().url,

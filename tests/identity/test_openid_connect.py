@@ -17,7 +17,7 @@ from tests.factories.directory import OutsideGroupFactory, PersonFactory, Source
 from tests.factories.identity import IdentityProviderFactory
 from tests.identity.oidc_provider import OidcProvider
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof("identity")]
 
 DOOR = "/sign-in/oidc/werk/"
 NOOR = "noor@lindewaard.example"

@@ -13,7 +13,7 @@ from directory.models import Person
 from tests.factories.directory import OutsideGroupFactory
 from tests.identity.saml_provider import SamlProvider, decoded, encoded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.proof("identity")]
 
 DOOR = "/sign-in/saml/federatie/"
 ENVELOPE = re.compile(r"(<saml:Assertion .*</saml:Assertion>)", re.DOTALL)
