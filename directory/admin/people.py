@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from directory.admin.person_form import PersonForm, WholeProfilePanel
 from directory.models import Person
 
 
@@ -41,24 +42,39 @@ class PersonViewSet(SnippetViewSet):
     list_filter = ["unit", "location"]
     list_per_page = 50
     ordering = ["sort_name", "pk"]
-    panels = [
-        MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("sort_name"), FieldPanel("spoken_name"), FieldPanel("slug")],
-            heading=_("Name"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("job_title"),
-                FieldPanel("unit"),
-                FieldPanel("location"),
-                FieldPanel("started_on"),
-            ],
-            heading=_("Work"),
-        ),
-        MultiFieldPanel([FieldPanel("email"), FieldPanel("phone")], heading=_("How to reach")),
-        MultiFieldPanel([FieldPanel("ask_me_about"), FieldPanel("subjects")], heading=_("Ask me about")),
-        FieldPanel("user"),
-    ]
+    edit_handler = ObjectList(
+        [
+            WholeProfilePanel(heading=_("On the site")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("name"),
+                    FieldPanel("sort_name"),
+                    FieldPanel("nickname"),
+                    FieldPanel("spoken_name"),
+                    FieldPanel("slug"),
+                ],
+                heading=_("Name"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("job_title"),
+                    FieldPanel("unit"),
+                    FieldPanel("manager"),
+                    FieldPanel("location"),
+                    FieldPanel("room"),
+                    FieldPanel("started_on"),
+                ],
+                heading=_("Work"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("email"), FieldPanel("phone"), FieldPanel("extension"), FieldPanel("mobile")],
+                heading=_("How to reach"),
+            ),
+            MultiFieldPanel([FieldPanel("ask_me_about"), FieldPanel("subjects")], heading=_("Ask me about")),
+            FieldPanel("user"),
+        ],
+        base_form_class=PersonForm,
+    )
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Person]":
         # The list says whose account waits for a password.
