@@ -55,8 +55,8 @@ def change_person(
             by=actor,
             source=source,
             field=name,
-            before=_in_words(getattr(stored, name)),
-            after=_in_words(value),
+            before=history_words(getattr(stored, name)),
+            after=history_words(value),
         )
         for name, value in differing.items()
     ]
@@ -95,5 +95,5 @@ def _refuse_locked(person: Person, changes: Mapping[str, Any]) -> None:  # Any: 
             raise Locked(name, locks[name])
 
 
-def _in_words(value: Any) -> str:  # Any: as above
+def history_words(value: Any) -> str:  # Any: as above
     return "" if value is None else str(value)

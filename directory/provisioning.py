@@ -7,13 +7,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, Field, OuterRef, Subquery
+from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.accounts import move_address, open_account
 from directory.changing import change_person, locks_of
 from directory.leaving import leave, rejoin
+from directory.matching import match_people
 from directory.models import DELIVERED, Location, Person, PersonChange, Source, SourceLink, Unit
 from directory.naming import free_slug, sort_name_of
 
@@ -118,26 +119,15 @@ def deliver(*, source: Source, delivered: Delivered, now: datetime) -> Delivery:
 
 def find_person(source: Source, delivered: Delivered) -> Person | None:
     """Return the colleague whom `source` means, or None for somebody new. Raises SeveralPeople."""
-    known = Person.objects.filter(erased_at=None).select_related("user")
-    linked = SourceLink.objects.filter(source=source, external_id=delivered.external_id)
-    if person := known.filter(source_links__in=linked).first():
-        return person
-    if not delivered.email:
-        return None
-    meant = known.filter(email__iexact=delivered.email.strip())
-    meant = meant.exclude(Exists(SourceLink.objects.filter(source=source, person=OuterRef("pk"))))
-    # An address that people gave themselves proves nothing: with it they would become somebody else.
-    typed_by = PersonChange.objects.filter(person=OuterRef("pk"), field="email").order_by("-at", "-pk")
-    meant = meant.annotate(typed_by=Subquery(typed_by.values("by")[:1]))
-    candidates = [person for person in meant if person.user_id is None or person.typed_by != person.user_id]
-    here = [person for person in candidates if person.left_on is None] or candidates
-    if len(here) > 1:
+    matches = match_people(source, {delivered.external_id: delivered.email or ""})
+    if matches.doubtful:
         raise SeveralPeople(delivered.email)
-    return here[0] if here else None
+    pk = matches.people.get(delivered.external_id)
+    return Person.objects.select_related("user").get(pk=pk) if pk else None
 
 
 def writable(
-    person: Person,
+    person: Any,  # Any: a Person, or its stored values alone
     source: Source,
     values: Mapping[str, Any],  # Any: as above
     locks: Mapping[str, Source],

@@ -152,6 +152,15 @@ TRACES = [
         erase=forget_name_in_units,
     ),
     Trace(
+        model="directory.ImportRun",
+        kind=Kind.LOG,
+        erasing=Erasing.ANONYMISE,
+        user=("by",),
+        title=_("files of people that you imported"),
+        tells=("started_at", "file_name", "outcome"),
+        erase=lambda rows, traced: rows.update(by=None),
+    ),
+    Trace(
         model="directory.Person",
         kind=Kind.PROFILE,
         erasing=Erasing.ANONYMISE,
@@ -196,6 +205,16 @@ def register() -> None:
         "external_id",
         "members",
         because="Its members are rows of their own, which are registered.",
+    )
+    register_impersonal(
+        "directory.ColumnMapping", "name", "columns", because="It names the columns of a file."
+    )
+    register_impersonal(
+        "directory.ImportRun",
+        "file_name",
+        "counts",
+        "refusals",
+        because="It names a file, and places and reasons without what stood there.",
     )
     register_impersonal(
         "directory.Source", "name", "delivers", "report_to", because="It is a register and its desk."

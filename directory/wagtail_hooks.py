@@ -10,6 +10,7 @@ from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 from directory import inviting  # noqa: F401  # registers its screen and its buttons
 from directory.admin import leaving  # noqa: F401  # as above
 from directory.admin.audiences import AudienceAdmin
+from directory.admin.feeding import ColumnMappingAdmin, ImportRunAdmin
 from directory.admin.outside import OutsideGroupAdmin, SourceAdmin
 from directory.admin.people import PersonViewSet
 from directory.admin.registers import ClosingDayAdmin, DutyAdmin, LocationAdmin, SubjectAdmin
@@ -32,6 +33,8 @@ class OrganisationGroup(ModelAdminGroup):
         ClosingDayAdmin,
         SourceAdmin,
         OutsideGroupAdmin,
+        ColumnMappingAdmin,
+        ImportRunAdmin,
     ]
 
 

@@ -1,4 +1,5 @@
 from directory.models.audience import Audience
+from directory.models.feeding import ColumnMapping, ImportRun
 from directory.models.history import PersonChange, UnitChange
 from directory.models.location import Location
 from directory.models.outside_group import OutsideGrant, OutsideGroup, OutsideMembership
@@ -23,10 +24,12 @@ __all__ = [
     "Absence",
     "Audience",
     "ClosingDay",
+    "ColumnMapping",
     "DataArchive",
     "Duty",
     "Experience",
     "FieldVisibility",
+    "ImportRun",
     "Location",
     "OutsideGrant",
     "OutsideGroup",
