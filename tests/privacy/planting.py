@@ -37,6 +37,7 @@ from directory.models import (
     Absence,
     Duty,
     Experience,
+    ImportRun,
     OutsideGroup,
     Person,
     PersonChange,
@@ -211,6 +212,9 @@ def be_listed(planted: Planted) -> None:
     # What somebody else's profile says of them.
     change_person(person=planted.other.person, changes={"manager": person}, actor=None, now=NOW)
     PersonChange.objects.create(person=planted.other.person, at=NOW, by=user, field="room", after="1.01")
+    ImportRun.objects.create(
+        source=source, by=user, file_name="team.csv", started_at=NOW, finished_at=NOW, outcome="done"
+    )
 
 
 def talk(planted: Planted) -> None:
