@@ -53,7 +53,7 @@ TRACES = [
         erasing=Erasing.DELETE,
         holds=("entry",),
         also=passages_of,
-        title=_("the keys by which you are found, however someone writes your name"),
+        title=_("sounds of the name in search"),
         tells=("keys",),
     ),
 ]
