@@ -183,7 +183,8 @@ TRACES = [
         erasing=Erasing.DELETE,
         words=("args_kwargs", "return_value", "traceback"),
         title=_("work in the background"),
-        tells=("task_path", "enqueued_at", "finished_at", "args_kwargs"),
+        # What it was given may name others too.
+        tells=("task_path", "enqueued_at", "finished_at"),
         # A worker has it in hand, and it goes when it is done.
         but_not=Q(status="RUNNING"),
     ),

@@ -69,7 +69,7 @@ class Trace:
     """A model of which a row can hold something of a person, and what becomes of it.
 
     `user` and `person` are lookups from a row to an account or a listing, `key` fields with the opaque key of
-    an account, `names` text that may be nothing but a name, and `words` text or JSON with an address in it.
+    an account, `words` text or JSON with an address in it, and `also` finds what no lookup can.
     `tells` are the fields that the export gives; without it, all that are not about others and no secrets.
     """
 
@@ -79,7 +79,6 @@ class Trace:
     user: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     # Fields that hold something of the person in a row that is found by the others.
     holds: tuple[str, ...] = ()
@@ -108,7 +107,7 @@ class Trace:
     @property
     def fields(self) -> frozenset[str]:
         """The fields of the model that this place answers for."""
-        lookups = (*self.user, *self.person, *self.key, *self.names, *self.words, *self.holds, *self.files)
+        lookups = (*self.user, *self.person, *self.key, *self.words, *self.holds, *self.files)
         return frozenset(lookup.partition("__")[0] for lookup in lookups)
 
     @property
@@ -134,8 +133,6 @@ class Trace:
             if value is not None:
                 for lookup in lookups:
                     found |= Q(**{lookup: value})
-        for name in self.names:
-            found |= Q(**{f"{name}__in": traced.names})
         for name in self.words:
             rows = rows.alias(**{f"{name}_in_words": Cast(name, TextField())})
             for address in traced.addresses:

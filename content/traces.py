@@ -26,9 +26,9 @@ PAGE_WORDS = _("A page is the organisation's; what it says stays until an editor
 
 
 def entries_about(traced: Traced) -> Q:
-    """Find the entries of the admin's log whose thing is the person, or that call it by their name."""
+    """Find the entries of the admin's log whose thing is the person, or that name an address of theirs."""
     types = ContentType.objects.get_for_models(User, Person)
-    about = Q(label__in=traced.names)
+    about = Q(pk__in=[])
     if traced.user_id is not None:
         about |= Q(content_type=types[User], object_id=str(traced.user_id))
     if traced.person_id is not None:
@@ -233,7 +233,6 @@ TRACES = [
         kind=Kind.LOG,
         erasing=Erasing.ANONYMISE,
         user=("user",),
-        names=("label",),
         words=("label", "data"),
         holds=("content_type",),
         title=_("lines in the admin's log"),

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -39,19 +40,30 @@ def empty_person(rows: Rows, traced: Traced) -> None:
         person.save()
 
 
-def forget_name_in_changes(rows: Rows, traced: Traced) -> None:
-    """Drop the changes of the person's own profile, and the name from those of others."""
-    rows.filter(person=traced.person_id).delete()
-    _forget_name(rows, traced)
+# There a name may be that of a namesake.
+NAMES = ("name", "sort_name", "nickname", "spoken_name")
 
 
-def forget_name_in_units(rows: Rows, traced: Traced) -> None:
-    _forget_name(rows, traced)
+def names_of_others(traced: Traced) -> Q:
+    """Find the changes of others' profiles that name the person, such as who became their manager."""
+    named = Q(before__in=traced.names) | Q(after__in=traced.names)
+    return named & ~Q(field__in=NAMES)
 
 
-def _forget_name(rows: Rows, traced: Traced) -> None:
+def new_leaders(traced: Traced) -> Q:
+    """Find the changes of units that name the person."""
+    return Q(before__in=traced.names) | Q(after__in=traced.names)
+
+
+def forget_name(rows: Rows, traced: Traced) -> None:
+    """Keep that something was changed, without the name."""
     for side in ("before", "after"):
         rows.filter(**{f"{side}__in": traced.names}).update(**{side: ""})
+
+
+def entries_about(traced: Traced) -> Q:
+    """Find what the audit log says of the listing; of the account it says it by key."""
+    return Q(thing_kind="directory.person", thing_id=str(traced.person_id or ""))
 
 
 def drop_archives(rows: Rows, traced: Traced) -> None:
@@ -132,24 +144,36 @@ TRACES = [
         tells=("name",),
         erase=lambda rows, traced: rows.update(leader=None),
     ),
+    of_person("PersonChange", tells=("at", "field", "before", "after")),
     Trace(
         model="directory.PersonChange",
         kind=Kind.LOG,
-        erasing=Erasing.DELETE,
-        person=("person",),
+        erasing=Erasing.ANONYMISE,
         user=("by",),
-        names=("before", "after"),
-        tells=("at", "field", "before", "after"),
-        erase=forget_name_in_changes,
+        holds=("before", "after"),
+        also=names_of_others,
+        title=_("changes of others' profiles"),
+        tells=("at", "field"),
+        erase=lambda rows, traced: forget_name(rows.exclude(field__in=NAMES), traced),
     ),
     Trace(
         model="directory.UnitChange",
         kind=Kind.LOG,
         erasing=Erasing.ANONYMISE,
         user=("by",),
-        names=("before", "after"),
+        holds=("before", "after"),
+        also=new_leaders,
         tells=("at", "unit", "kind"),
-        erase=forget_name_in_units,
+        erase=forget_name,
+    ),
+    Trace(
+        model="access.AuditEntry",
+        kind=Kind.PROFILE,
+        erasing=Erasing.KEEP,
+        also=entries_about,
+        title=_("entries in the audit log"),
+        tells=("at", "action", "details"),
+        reason=_("It says who did what by a key alone, so that nobody can change what happened."),
     ),
     Trace(
         model="directory.ImportRun",

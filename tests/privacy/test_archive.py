@@ -10,7 +10,7 @@ import pytest
 from access.models import User
 from access.traces import traces
 from content.saving import save_page
-from directory.models import Person
+from directory.models import Person, PersonChange
 from directory.privacy.archive import safe_name, write_archive
 from directory.privacy.whose import someone_of
 from home.models import HomePage
@@ -106,6 +106,16 @@ def test_who_reports_a_comment_is_not_told_to_its_author(home: HomePage) -> None
 
     assert "Klager" not in archive.read("index.html").decode()
     assert "Gemeen." not in archive.read("my-data.json").decode()
+
+
+def test_what_someone_changed_for_another_does_not_tell_of_the_other(home: HomePage) -> None:
+    keeper, kept = UserFactory(), PersonFactory()
+    PersonChange.objects.create(person=kept, at=NOW, by=keeper, field="mobile", after="+31655512345")
+
+    words = archive_of(User.objects.get(pk=keeper.pk)).read("my-data.json").decode()
+
+    assert '"field": "mobile"' in words
+    assert "+31655512345" not in words
 
 
 def test_a_page_that_was_closed_since_is_not_named(home: HomePage) -> None:

@@ -6,10 +6,11 @@ from access.models import User
 from access.traces import Policy, traces
 from dialogue.models import BrinkComment
 from directory.leaving import leave
-from directory.models import Person
+from directory.models import Person, PersonChange
 from directory.privacy.erasing import erase_person
 from directory.privacy.telling import places_of
 from directory.privacy.whose import listed
+from tests.factories.directory import PersonFactory
 from tests.privacy.planting import LATER, MOBILE, NAME, NOW, PHONE, WORDS, Planted
 from tests.privacy.searching import files_that_hold, places_that_hold
 
@@ -110,6 +111,16 @@ def test_an_erasure_that_stopped_goes_on_where_it_was(planted: Planted) -> None:
 
     assert erase_person(person=planted.person, policy=Policy.ANONYMISE, actor=None, now=NOW)
     assert places_that_hold(*CALLED) == set()
+
+
+def test_a_namesake_keeps_their_name(planted: Planted) -> None:
+    namesake = PersonFactory(name=planted.person.name, slug="een-ander", nickname="Z")
+    PersonChange.objects.create(person=namesake, at=NOW, field="name", before="", after=namesake.name)
+
+    _erase(planted, Policy.ANONYMISE)
+
+    assert Person.objects.get(pk=namesake.pk).name == planted.person.name
+    assert PersonChange.objects.get(person=namesake).after == planted.person.name
 
 
 def test_who_is_erased_cannot_come_in_and_others_still_can(planted: Planted) -> None:
