@@ -22,6 +22,7 @@ from wagtail.log_actions import log
 from wagtail.models import APIToken, Comment, CommentReply, PageSubscription, UploadedFile, Workflow
 from wagtail.users.models import UserProfile
 
+from access.audit import record
 from access.feed_keys import make_feed_key
 from access.invitations import invite
 from access.models import ApiToken, FeedKey, Role, User
@@ -209,6 +210,7 @@ def be_listed(planted: Planted) -> None:
     unit.editors.add(person)
     UnitChange.objects.create(unit=unit, at=NOW, by=user, kind="led", before="", after=person.name)
     change_person(person=person, changes={"nickname": f"{NAME}tje"}, actor=user, now=NOW)
+    record(actor=None, action="person.rejoined", thing=person, now=NOW)
     # What somebody else's profile says of them.
     change_person(person=planted.other.person, changes={"manager": person}, actor=None, now=NOW)
     PersonChange.objects.create(person=planted.other.person, at=NOW, by=user, field="room", after="1.01")
