@@ -18,7 +18,6 @@ from directory.listing.asked import VIEWS, Asked, Wish, read_asked, who_is_asked
 from directory.listing.facets import facets_of
 from directory.listing.filters import Filter, filters_for
 from directory.models import Person, Workday
-from directory.models.person import PersonQuerySet
 from directory.presence_words import Presence, presence_of
 from directory.visibility import ShownPerson, as_seen_by
 
@@ -76,7 +75,7 @@ class Listing:
 
     asked: Asked
     rows: list[Row]
-    page_obj: Page[int] | Page[Person]
+    page_obj: Page[int]
     filters: list[Filter]
     is_cut_off: bool
     editors: list[ShownPerson]
@@ -119,17 +118,12 @@ def list_people(viewer: Viewer, query: QueryDict, now: datetime) -> Listing:
     asked, today = read_asked(query), timezone.localdate(now)
     people = who_is_asked(asked, Person.objects.visible_to(viewer).working_here(), viewer, today)
     found: dict[int, Found] = {}
-    page_obj: Page[int] | Page[Person]
     if asked.text:
         found = {each.person_id: each for each in find_people(asked.text, viewer, people)}
-        page_of_keys = Paginator(list(found), PEOPLE_PER_PAGE).get_page(query.get("page"))
-        on_page = for_rows(Person.objects.filter(pk__in=list(page_of_keys))).in_bulk()
-        shown = [on_page[pk] for pk in page_of_keys if pk in on_page]
-        page_obj = page_of_keys
-    else:
-        page_of_people = Paginator(for_rows(people), PEOPLE_PER_PAGE).get_page(query.get("page"))
-        shown = list(page_of_people)
-        page_obj = page_of_people
+    # First which people, by the index alone, and then what their rows show.
+    keys = list(found) if asked.text else people.values_list("pk", flat=True)
+    page_obj = Paginator(keys, PEOPLE_PER_PAGE).get_page(query.get("page"))
+    shown = people_on(page_obj)
     return Listing(
         asked=asked,
         rows=rows_of(shown, viewer, now, found),
@@ -140,17 +134,18 @@ def list_people(viewer: Viewer, query: QueryDict, now: datetime) -> Listing:
     )
 
 
-def for_rows(people: PersonQuerySet) -> PersonQuerySet:
-    """Return `people` with what a row shows."""
+def people_on(keys: Iterable[int]) -> list[Person]:
+    """Return the people with these `keys`, in their order, with what their rows show."""
+    keys = list(keys)
     workdays = Prefetch("workdays", Workday.objects.select_related("location"))
-    listed: PersonQuerySet = people.select_related("unit", "location").prefetch_related(workdays)
-    return listed
+    by_key = Person.objects.select_related("unit", "location").prefetch_related(workdays).in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def rows_of(
     people: Iterable[Person], viewer: Viewer, now: datetime, found: dict[int, Found] | None = None
 ) -> list[Row]:
-    """Return a row for each of `people`, which come from `for_rows`."""
+    """Return a row for each of `people`, which come from `people_on`."""
     shown = as_seen_by(people, viewer)
     presences = presence_of(shown, viewer, now)
     today = timezone.localdate(now)

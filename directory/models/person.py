@@ -168,7 +168,15 @@ class Person(index.Indexed, models.Model):  # type: ignore[django-manager-missin
         ordering = ["sort_name", "pk"]
         # Administrators have it; they may give it to a role in the Wagtail admin.
         permissions = [("export_people", "Can export people")]
-        indexes = [models.Index(fields=["sort_name", "id"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["sort_name", "id"], name="person_by_name"),
+            # Lists and counts of who works here are answered by this index alone.
+            models.Index(
+                fields=["sort_name", "id", "scope"],
+                condition=models.Q(left_on=None),
+                name="person_here_by_name",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(manager=None) | ~models.Q(manager=models.F("id")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.asking import reader_of
-from directory.listing.rows import PEOPLE_PER_PAGE, for_rows, rows_of
+from directory.listing.rows import PEOPLE_PER_PAGE, people_on, rows_of
 from directory.models import Person, Placement, Unit
 from directory.newcomers import newcomers_of
 from directory.policies import may_edit_unit
@@ -45,13 +45,14 @@ def unit_detail(request: HttpRequest, slug: str) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.select_related("location", "successor"), slug=slug)
     viewer, now = request.user, timezone.now()
     people = Person.objects.visible_to(viewer).working_here()
-    own = for_rows(people.filter(unit__path__startswith=unit.path).order_by("sort_name", "pk"))
-    page_obj = Paginator(own, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    own = people.filter(unit__path__startswith=unit.path).order_by("sort_name", "pk")
+    keys = own.values_list("pk", flat=True)
+    page_obj = Paginator(keys, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "unit": unit,
         "tree": tree_of(unit, viewer),
         "page_obj": page_obj,
-        "rows": rows_of(page_obj.object_list, viewer, now),
+        "rows": rows_of(people_on(page_obj), viewer, now),
         "further": _further_of(unit, request),
         "newcomers": newcomers_of(unit, viewer, timezone.localdate(now)),
         "editors": as_seen_by(unit.editors.visible_to(viewer).working_here().order_by("sort_name"), viewer),
