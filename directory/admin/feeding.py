@@ -6,12 +6,12 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import InspectView
 
 from access.models import User
 from directory.feeding.columns import FIELDS
@@ -95,6 +95,24 @@ class ReadOnly(PermissionHelper):
         return False
 
 
+class RunView(InspectView):
+    """One import, with its counts and refusals in words."""
+
+    def get_fields_dict(self) -> list[dict[str, Any]]:  # Any: the register's own
+        lines = format_html_join("", "<li>{}: {}</li>", self.instance.refusals[:REFUSALS_SHOWN])
+        return [
+            *super().get_fields_dict(),
+            {"type": "counts", "label": _("counts"), "value": counts_of(self.instance)},
+            {"type": "refusals", "label": _("refused"), "value": format_html("<ul>{}</ul>", lines)},
+        ]
+
+
+def counts_of(run: ImportRun) -> str:
+    """Return how much an import did, in words."""
+    counted = ((label, run.counts.get(name)) for name, label in COUNTED.items())
+    return ", ".join(f"{label}: {count}" for label, count in counted if count)
+
+
 class ImportRunAdmin(ModelAdmin):
     model = ImportRun
     menu_icon = "download"
@@ -107,24 +125,16 @@ class ImportRunAdmin(ModelAdmin):
         "started_at",
         "finished_at",
         "outcome",
-        "counted",
-        "refused",
     ]
+    inspect_view_class = RunView
     list_display = ["started_at", "file_name", "source", "outcome", "counted"]
-    list_filter = ["outcome", "source"]
+    list_filter = ["outcome"]
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRun]:
         return ImportRun.objects.select_related("source", "by").order_by("-started_at", "-pk")
 
     def counted(self, run: Any) -> str:  # Any: the columns of a register are untyped
-        counted = ((label, run.counts.get(name)) for name, label in COUNTED.items())
-        return ", ".join(f"{label}: {count}" for label, count in counted if count)
+        return counts_of(run)
 
     counted.short_description = _("counts")  # type: ignore[attr-defined]  # read by the register
-
-    def refused(self, run: Any) -> SafeString:  # Any: as above
-        lines = format_html_join("", "<li>{}: {}</li>", run.refusals[:REFUSALS_SHOWN])
-        return format_html("<ul>{}</ul>", lines)
-
-    refused.short_description = _("refused")  # type: ignore[attr-defined]  # as above
