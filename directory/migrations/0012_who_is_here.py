@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0009_second_factor'),
-        ('directory', '0010_scim'),
+        ('directory', '0011_imports_of_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
