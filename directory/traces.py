@@ -180,7 +180,6 @@ TRACES = [
         kind=Kind.LOG,
         erasing=Erasing.ANONYMISE,
         user=("by",),
-        title=_("files of people that you imported"),
         tells=("started_at", "file_name", "outcome"),
         erase=lambda rows, traced: rows.update(by=None),
     ),

@@ -68,6 +68,12 @@ class PrivacySettings(BaseGenericSetting):
         default=90,
         least=14,
     )
+    keep_imports_days = days(
+        _("keep imports of people (days)"),
+        _("Which file was imported when, and which lines were refused. At least 30."),
+        default=365,
+        least=30,
+    )
     keep_failed_tasks_days = days(
         _("keep background work that failed (days)"),
         _(
@@ -95,6 +101,7 @@ class PrivacySettings(BaseGenericSetting):
                 FieldPanel("keep_changes_days"),
                 FieldPanel("keep_sessions_days"),
                 FieldPanel("keep_invitations_days"),
+                FieldPanel("keep_imports_days"),
                 FieldPanel("keep_failed_tasks_days"),
                 FieldPanel("keep_archives_days"),
             ],

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from access.models import Invitation
-from directory.models import Person, PersonChange, PrivacySettings
+from directory.models import ImportRun, Person, PersonChange, PrivacySettings
 from directory.privacy.erasing import erase_in_background
 from directory.privacy.my_data import drop_expired
 
@@ -47,6 +47,7 @@ PERIODS = [
     Period("keep_sessions_days", ended_sessions),
     Period("keep_sessions_days", lambda moment: UserSession.objects.filter(last_seen_at__lt=moment)),
     Period("keep_invitations_days", closed_invitations),
+    Period("keep_imports_days", lambda moment: ImportRun.objects.filter(started_at__lt=moment)),
     Period(
         "keep_failed_tasks_days", lambda moment: DBTaskResult.objects.failed().filter(finished_at__lt=moment)
     ),

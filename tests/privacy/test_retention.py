@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from access.models import Invitation, User
 from directory.leaving import leave
-from directory.models import Person, PersonChange, PrivacySettings
+from directory.models import ImportRun, Person, PersonChange, PrivacySettings
 from directory.privacy.retention import apply_periods
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.directory import PersonFactory
@@ -86,6 +86,18 @@ def test_work_that_failed_goes_as_chosen() -> None:
     assert list(DBTaskResult.objects.values_list("task_path", flat=True)) == ["t2"]
 
 
+def test_old_imports_go() -> None:
+    now = timezone.now()
+    for days in (366, 364):
+        ImportRun.objects.create(
+            file_name=f"{days}.csv", started_at=now - ago(days), finished_at=now, outcome="done"
+        )
+
+    apply_periods(now)
+
+    assert list(ImportRun.objects.values_list("file_name", flat=True)) == ["364.csv"]
+
+
 def test_former_colleagues_are_erased_when_their_time_is_over() -> None:
     now = timezone.now()
     kept = PrivacySettings.load()
@@ -117,6 +129,7 @@ def test_nobody_is_erased_by_the_clock_unless_somebody_chose_so() -> None:
         ("keep_changes_days", 29),
         ("keep_sessions_days", 0),
         ("keep_invitations_days", 13),
+        ("keep_imports_days", 29),
         ("keep_failed_tasks_days", 31),
         ("keep_archives_days", 31),
     ],
