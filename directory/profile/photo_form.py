@@ -23,6 +23,9 @@ class UploadForm(forms.Form):
 class CutForm(forms.Form):
     """Where the square lies, in hundredths, so that it works by keyboard and without scripts."""
 
+    # A slider always has a value, and may not be marked as required.
+    use_required_attribute = False
+
     left = forms.IntegerField(label=_("From left to right"), min_value=0, max_value=WHOLE)
     top = forms.IntegerField(label=_("From top to bottom"), min_value=0, max_value=WHOLE)
     side = forms.IntegerField(

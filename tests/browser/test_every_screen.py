@@ -13,6 +13,7 @@ from blog.models import Blog, BlogPost, Episode, Podcast
 from content.models import BrinkImage
 from dialogue.models import BrinkComment
 from directory.models import Person, Unit
+from directory.profile.sections import SECTIONS
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from news.models import EventPage, NewsPage
 from tests.browser import markup
@@ -29,6 +30,7 @@ def screens_of(user: User) -> dict[str, str]:
     # Any: Wagtail's managers have no types.
     news: Any = NewsPage.objects.filter(locale__language_code="nl").live().visible_to(user)
     events: Any = EventPage.objects.filter(locale__language_code="nl").live().visible_to(user)
+    own = Person.objects.get(user=user)
     guide = guide_page()
     statement = StatementPage.objects.live().first() or StatementPageFactory()
     procedures: Any = ProcedurePage.objects.live().visible_to(user)
@@ -70,7 +72,16 @@ def screens_of(user: User) -> dict[str, str]:
         "unit-closed": reverse("directory:unit-detail", args=["bodekamer"]),
         "unit-edit": reverse("directory:unit-edit", args=["communicatie"]),
         "team": reverse("directory:person-team", args=["petra-vos"]),
-        "profile": Person.objects.get(user=user).get_absolute_url(),
+        "profile": own.get_absolute_url(),
+        "profile-as-others": reverse("directory:person-as-others", args=[own.slug]),
+        "profile-history": reverse("directory:person-history", args=[own.slug]),
+        "profile-edit": reverse("directory:profile-edit", args=[own.slug]),
+        "profile-photo": reverse("directory:profile-photo", args=[own.slug]),
+        "profile-absences": reverse("directory:profile-absences", args=[own.slug]),
+        **{
+            f"profile-{name}": reverse("directory:profile-section", args=[own.slug, name])
+            for name in SECTIONS
+        },
         "unit": Unit.get_root_nodes()[0].get_absolute_url(),
         "search": reverse("search:search") + "?q=verlof",
         "search-empty": reverse("search:search"),
