@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0011_imports_of_people'),
+        ('directory', '0012_who_is_here'),
     ]
 
     operations = [
