@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from allauth.account.views import LoginView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import render
 
 from access.asking import HERE, own_address
 from access.identity.providers import providers_that_are_on, way_in
@@ -21,7 +21,10 @@ class SignInView(LoginView):
         if default is None or HERE in request.GET or request.user.is_authenticated:
             shown: HttpResponse = super().get(request, *args, **kwargs)
             return shown
-        return redirect(way_in(default) + self._onwards())
+        # A page that goes on by itself, not a redirect: who sent a form after their session ended was already
+        # redirected here, and a strict policy lets no form lead on to another host.
+        context = {"provider": default, "onwards": way_in(default) + self._onwards()}
+        return render(request, "account/onwards.html", context)
 
     # Any: a template's context.
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from access.models import RoleGroup, User
+from access.models import IdentityProvider, RoleGroup, User
 from access.roles import Role
 from home.models import HomePage
 from tests.browser.accessible import assert_accessible
@@ -15,6 +15,7 @@ from tests.browser.watching import Watcher
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.identity import IdentityProviderFactory
 from tests.factories.roles import holder_of
+from tests.identity.oidc_provider import OidcProvider
 from tests.second_factor.codes import code_of, give_app
 
 HERE = "/settings/second-factor/"
@@ -105,6 +106,22 @@ def test_without_scripts_codes_do_and_passkeys_are_not_offered(visit: Visit, hom
     assert "Je app geeft sinds" in page.inner_text("main")
 
 
+def test_a_form_sent_after_the_session_ended_goes_on_to_the_default_provider(
+    visit: Visit, home: HomePage, watcher: Watcher
+) -> None:
+    sso = OidcProvider()
+    watcher.expect(sso.url)
+    IdentityProviderFactory(server_url=sso.url, is_default=True)
+    page = visit(UserFactory(username="noor", email="noor@lindewaard.example", language="nl"))
+    page.goto("/settings/")
+    page.context.clear_cookies(name="sessionid")
+
+    page.get_by_role("button", name="Bewaar licht of donker").click()
+
+    expect(page).to_have_url("/settings/#theme")
+    sso.close()
+
+
 @pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
 def test_every_screen_of_signing_in_is_accessible(
     visit: Visit,
@@ -132,6 +149,10 @@ def test_every_screen_of_signing_in_is_accessible(
 
     look("ways", "/login/")
     look("away", "/sign-in/oidc/werk/")
+    IdentityProvider.objects.filter(slug="gasten").update(is_default=True)
+    page.route("**/sign-in/oidc/gasten/", lambda route: route.fulfill(status=204))
+    look("onwards", "/login/")
+    IdentityProvider.objects.update(is_default=False)
     sign_in(page, noor)
     look("code")
     page.context.clear_cookies()
