@@ -36,7 +36,7 @@ def _id(field: str) -> Column:
 
 def _hex(field: str) -> Combinable:
     """Return a key as its id is written, on every database."""
-    return Replace(Cast(F(field), TextField()), Value("-"), Value(""))
+    return Replace(Cast(F(field), TextField()), Value("-"), Value(""), output_field=TextField())
 
 
 def _constant(words: str) -> Column:
@@ -77,7 +77,9 @@ def _exists(rows: QuerySet[OutsideMembership], field: str, key: str | None) -> Q
 
 
 _MANAGER = Case(
-    When(Q(manager__isnull=False, manager__removed_at=None), then=_hex("manager__key")), default=Value("")
+    When(Q(manager__isnull=False, manager__removed_at=None), then=_hex("manager__key")),
+    default=Value(""),
+    output_field=TextField(),
 )
 
 USERS = Attributes(

@@ -67,7 +67,10 @@ class Column:
         if op == CompareOperator.ne:
             return ~self.compare(CompareOperator.eq, value)
         if isinstance(value, str) and "\x00" in value:
-            return NOTHING
+            if op not in ORDERINGS:
+                return NOTHING
+            # No text here holds this sign, and no database takes it; what stands before it sorts the same.
+            value = value.partition("\x00")[0]
         return self.present() & (self._text(op, value) if self.is_text else self._other(op, value))
 
     def _text(self, op: CompareOperator, value: Any) -> Q:  # Any: as above

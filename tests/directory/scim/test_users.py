@@ -57,10 +57,10 @@ def made(ask: Ask, **given: Any) -> dict[str, Any]:
 def another(number: int) -> dict[str, Any]:
     """Return what differs for one more colleague."""
     return {
-        "userName": f"colleague{number}",
+        "userName": f"user{number}",
         "externalId": f"x{number}",
         "displayName": f"Collega {number}",
-        "emails": [{"value": f"colleague{number}@lindewaard.example"}],
+        "emails": [{"value": f"user{number}@lindewaard.example"}],
     }
 
 
@@ -427,7 +427,7 @@ def test_many_in_one_request_and_one_that_fails_takes_no_other_along(ask: Ask) -
                 "method": "POST",
                 "path": "/Users",
                 "bulkId": "b",
-                "data": noor(**{**another(2), "userName": "colleague1"}),
+                "data": noor(**{**another(2), "userName": "user1"}),
             },
             {
                 "method": "POST",
