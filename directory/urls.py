@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from directory.listing.suggesting import suggest
 from directory.listing.views import person_export, person_list
 from directory.photos import views as photos
 from directory.privacy import views as privacy
@@ -33,6 +34,7 @@ urlpatterns = [
     path("scim/v2/<path:path>", scim, name="scim"),
     path("people/", person_list, name="person-list"),
     path("people/export.<slug:file_format>", person_export, name="person-export"),
+    path("people/suggest/", suggest, name="people-suggest"),
     path("people/<slug:slug>/", profile.person_detail, name="person-detail"),
     path("people/<slug:slug>/as-others/", profile.as_others_do, name="person-as-others"),
     path("people/<slug:slug>/card.vcf", profile.card, name="person-card"),

@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 
 from access.models import User
 from directory.feeding.columns import Columns, columns_of
-from directory.feeding.departures import Departures
 from directory.feeding.managers import Hierarchy
 from directory.feeding.places import Locations, NoSuchPlace, Units
 from directory.feeding.reading import Table, read_table
 from directory.feeding.refusal import Unreadable
 from directory.feeding.report import Report, Tell
 from directory.feeding.rows import Row, rows_of
-from directory.feeding.storing import Changer, Maker, batches
+from directory.feeding.storing import Changer, Maker, Standing, batches
+from directory.leaving import leave_together, rejoin_together
 from directory.matching import match_people
 from directory.models import DELIVERED, ImportRun, Person, PersonChange, Source, SourceLink
+from directory.provisioning import may_bring_back
 
 # Fewer leavers than this never stop an import: in a small house two are many.
 FEW_LEAVERS = 5
@@ -129,7 +130,6 @@ class _Import:
         # {number of a refused row: its line}; those colleagues work here all the same.
         self.refused: dict[str, int] = {}
         self.unnumbered_count = 0
-        self.departures = Departures(order.source, report, has_days="left_on" in columns, now=now, tell=tell)
 
     def run(self, table: Table) -> None:
         # One import of a source at a time.
@@ -150,7 +150,7 @@ class _Import:
         self._fill_in_places()
         self._make()
         self._change()
-        self.departures.let_go(missing.values())
+        self._let_leave(missing)
         self.report.counts["units"] = len(self.units.made)
         self.report.counts["locations"] = len(self.locations.made)
 
@@ -283,7 +283,7 @@ class _Import:
             made = maker.make(rows)
             self.keys |= made
             self.report.counts["made"] += len(made)
-            self.departures.plan({made[row.number]: row for row in rows})
+            self._plan_departures({made[row.number]: row for row in rows})
 
     def _fill_in_manager(self, row: Row) -> None:
         if "manager" in self.columns:
@@ -299,7 +299,7 @@ class _Import:
                 self._fill_in_manager(row)
             self._link(rows)
             changes, standing = changer.change(rows)
-            came_or_went = self.departures.follow(rows, standing, changer)
+            came_or_went = self._come_and_go(rows, standing, changer)
             for pk, made in changes.items():
                 self._say_changes(rows[pk], made)
             changed_count = len(changes.keys() | came_or_went)
@@ -308,6 +308,30 @@ class _Import:
         for username in changer.remarks:
             words = _("The account %(username)s keeps its address: another account has the new one.")
             self.report.remarks.append(words % {"username": username})
+
+    def _come_and_go(self, rows: dict[int, Row], standing: dict[int, Standing], changer: Changer) -> set[int]:
+        """Let people leave and come back as their rows say; return for whom that is news."""
+        today = timezone.localdate(self.now)
+        locks = changer.locks_of(rows)
+        mine = [pk for pk in rows if locks[pk].get("left_on", self.source) == self.source]
+        gone = [pk for pk in mine if standing[pk].left_on is not None]
+        back = [pk for pk in gone if (day := rows[pk].left_on) is None or day > today]
+        called_off = [
+            pk
+            for pk in mine
+            if "left_on" in self.columns and rows[pk].left_on is None and standing[pk].leaves_on is not None
+        ]
+        returning = []
+        for person in Person.objects.filter(pk__in=[*back, *called_off]).order_by("pk"):
+            if person.left_on is None or may_bring_back(person, self.source):
+                returning.append(person)
+            else:
+                words = _("%(name)s was let go by hand, and comes back by hand.")
+                self.report.remarks.append(words % {"name": person.name})
+        news = {person.pk for person in rejoin_together(people=returning, source=self.source, now=self.now)}
+        self.report.counts["back"] += sum(pk in news for pk in back)
+        news |= self._plan_departures({pk: rows[pk] for pk in mine})
+        return news
 
     def _link(self, rows: dict[int, Row]) -> None:
         """Keep the numbers of those who were found by their address."""
@@ -318,6 +342,32 @@ class _Import:
             for pk, row in rows.items()
             if pk not in known
         )
+
+    def _plan_departures(self, rows: dict[int, Row]) -> set[int]:
+        days = {pk: row.left_on for pk, row in rows.items() if row.left_on is not None}
+        people = Person.objects.filter(pk__in=days).order_by("pk")
+        departures = [(person, day) for person in people if (day := days[person.pk])]
+        today = timezone.localdate(self.now)
+        self.report.counts["left"] += sum(
+            person.left_on is None and day <= today for person, day in departures
+        )
+        left = leave_together(departures=departures, source=self.source, now=self.now)
+        return {person.pk for person in left}
+
+    def _let_leave(self, missing: dict[str, int]) -> None:
+        """Let go who is missing, all at once, so that nothing goes from one to another."""
+        leavers: list[Person] = []
+        for pks in batches(missing.values()):
+            locks = Changer(self.source, {}, self.now).locks_of(pks)
+            mine = [pk for pk in pks if locks[pk].get("left_on", self.source) == self.source]
+            leavers += Person.objects.filter(pk__in=mine).only("name", "left_on", "leaves_on").order_by("pk")
+        today = timezone.localdate(self.now)
+        departures = [(person, today) for person in leavers]
+        left = leave_together(departures=departures, source=self.source, now=self.now)
+        self.report.counts["left"] += len(left)
+        if self.tell:
+            for person in left:
+                self.tell(_("Leaves: %(name)s") % {"name": person.name})
 
     def _say(self, words: str, row: Row) -> None:
         if self.tell:

@@ -13,8 +13,10 @@ from content.models import ContentPage, PageScope
 from directory.models import Person
 from home.organisation.storing import batches, reserve_ids, store
 from search.kinds import Words, kind_of
-from search.models import Entry, Passage
+from search.models import Entry, Passage, PersonKeys
 from search.models.entry import microseconds
+from search.people.keys import RULE
+from search.people.profiles import with_words
 from search.services import touch
 
 
@@ -29,8 +31,8 @@ def make_findable(pages: Sequence[ContentPage], people: Sequence[Person], now: d
     for page_batch in batches(pages):
         _write_entries(page_batch, [scope_ids[page.pk] for page in page_batch], now)
     for people_batch in batches(people):
-        # Read with their subjects, which would otherwise cost a query each.
-        read = list(Person.objects.filter(pk__in=[person.pk for person in people_batch]).for_profile())
+        # Read with all that their words are made of, which would otherwise cost some queries each.
+        read = list(with_words(Person.objects.filter(pk__in=[person.pk for person in people_batch])))
         _write_entries(read, [person.scope_id for person in read], now)
     # Whoever tells Elasticsearch takes all that is waiting, so one sign is enough.
     touch(Entry.objects.filter(kind="person", object_id=people[-1].pk), now=now)
@@ -45,6 +47,9 @@ def _write_entries(things: Sequence[Any], scope_ids: Sequence[int], now: datetim
         words.entry.version = microseconds(now)
     store(words.entry for words in found)
     store(_passages(found))
+    store(
+        PersonKeys(entry=words.entry, keys=" ".join(words.keys), rule=RULE) for words in found if words.keys
+    )
     backends = list(get_search_backends(with_auto_update=True))
     for model, members in groupby(things, key=type):
         of_model = list(members)

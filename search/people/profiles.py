@@ -10,7 +10,7 @@ from directory.finding import ReasonKind
 from directory.languages import LANGUAGES
 from directory.models import Person, Placement
 from directory.models.person import PersonQuerySet
-from directory.visibility import ShownPerson, as_seen_by
+from directory.visibility import ShownPerson, as_everyone_sees
 
 # Whoever searches may think of a language or a duty in either.
 LANGUAGES_OF_BRINK = ("nl", "en")
@@ -52,12 +52,12 @@ def with_words(people: PersonQuerySet) -> PersonQuerySet:
     """Return `people` with all that their words are read from, in a fixed number of queries."""
     placements = Prefetch("placements", Placement.objects.select_related("unit"))
     return people.select_related("unit", "location").prefetch_related(
-        "subjects", "duties", "languages", "experiences", placements
+        "subjects", "duties", "languages", "experiences", "visibilities", placements
     )
 
 
 def profiles_of(people: Iterable[Person]) -> list[Profile]:
-    """Return what everyone sees of `people`, who come `with_words`; one query for what they hide."""
+    """Return what everyone sees of `people`; no query if they come `with_words`."""
     return [
         Profile(
             person_id=person.pk,
@@ -67,7 +67,7 @@ def profiles_of(people: Iterable[Person]) -> list[Profile]:
             email=person.email,
             numbers=tuple(_numbers_of(person)),
         )
-        for person in as_seen_by(people, None)
+        for person in map(as_everyone_sees, people)
     ]
 
 

@@ -53,6 +53,7 @@ def traces_of(thing: Any) -> dict[str, Any]:  # Any: pages and people
             )
         ),
         "index": columns(index),
+        "keys": entry.keys_of_person,
     }
 
 
