@@ -8,11 +8,15 @@ from django.db import connection
 from django.utils import timezone
 
 from access.scopes import Viewer, visible_scope_ids
-from search.engines.answers import PAGE_SIZE, Asked, Engine, EngineDown, Found
+from directory.finding import find_people
+from directory.models import Person
+from search.engines.answers import PAGE_SIZE, Asked, Engine, EngineDown, Found, Match
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.postgresql import PostgresqlEngine
 from search.engines.sqlite import SqliteEngine
 from search.hits import Hit, Knower, hits_of
+from search.kinds import PERSON
+from search.models import Entry
 from search.words import words_of
 
 # Nobody reads on; whoever needs more needs other words.
@@ -59,6 +63,8 @@ def query(
     if not (asked.words and asked.scope_ids):
         return Results()
     engine, is_fallback, found = _find(asked)
+    if not found.kinds and engine != ELASTICSEARCH.name and asked.kind in {"", PERSON}:
+        found = _people_called_so(text, user)
     total = found.kinds.get(asked.kind, 0) if asked.kind else sum(found.kinds.values())
     page_count = min(max(-(-total // PAGE_SIZE), 1), MAX_PAGES)
     if asked.page > page_count:
@@ -66,6 +72,15 @@ def query(
         engine, is_fallback, found = _find(asked)
     hits, people = hits_of(found, user, asked)
     return Results(hits, found.kinds, total, people, asked.page, page_count, engine, is_fallback)
+
+
+def _people_called_so(text: str, user: Viewer) -> Found:
+    """Return the colleagues whom `text` may mean: databases look past typing errors in names alone."""
+    likeliest = find_people(text, user, Person.objects.working_here(), most=PAGE_SIZE)
+    entries = Entry.objects.filter(kind=PERSON, object_id__in=[one.person_id for one in likeliest])
+    ids = dict(entries.values_list("object_id", "pk"))
+    matches = [Match(ids[one.person_id]) for one in likeliest if one.person_id in ids]
+    return Found(matches, {PERSON: len(matches)} if matches else {})
 
 
 def _find(asked: Asked) -> tuple[str, bool, Found]:

@@ -11,6 +11,8 @@ from search.index.documents import LANGUAGES
 from search.kinds import KINDS, PERSON
 from search.marks import BEGIN, END
 from search.models import Entry
+from search.people.folding import key_part
+from search.people.sought import called_or_heard
 from search.words import telling
 
 FIELDS = {"title": 1, "keywords": 2, "headings": 0.3, "text": 1}
@@ -24,6 +26,8 @@ PASSAGE_PARTS_BOOST = 0.01
 FRAGMENT_LENGTH = 180
 # Typing errors are looked past in the first words of a search.
 MOST_FORGIVEN = 8
+# Shorter words sound like too many names.
+SHORTEST_NAME = 4
 # With more than this the index is too far behind to be asked.
 MOST_HIDDEN = 10_000
 
@@ -123,9 +127,19 @@ def _words(words: list[str]) -> dict[str, Any]:
                     boost=PLAIN_BOOST,
                 ),
                 _passages(text),
+                *_names(words),
             ]
         }
     }
+
+
+def _names(words: list[str]) -> list[dict[str, Any]]:
+    """Return colleagues who are called so, or whose name sounds so, as weakly as a typing error."""
+    return [
+        {"constant_score": {"filter": {"terms": {"keys": sorted(keys)}}, "boost": PLAIN_BOOST}}
+        for word in words[:MOST_FORGIVEN]
+        if len(word) >= SHORTEST_NAME and (keys := called_or_heard(key_part(word)))
+    ]
 
 
 def _passages(text: str) -> dict[str, Any]:

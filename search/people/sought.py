@@ -142,10 +142,19 @@ def _lookups_of(place: int, word: str) -> Iterator[Lookup]:
 def _lookups_of_name(place: int, word: str) -> Iterator[Lookup]:
     yield Lookup(place, 1, frozenset({NAME + word}))
     yield Lookup(place, 0.8, frozenset({NAME + word}), is_beginning=True)
-    called = {IN_FULL + form.name for form in nicknames_of(word)}
-    called |= {IN_SHORT + form.name for form in nicknames_of(word) if form.is_full}
-    ways = [(0.8, called), (0.6, {SOUND + sound for sound in sounds_of(word)}), (0.55, _slips(word))]
+    ways = [(0.8, _called(word)), (0.6, {SOUND + sound for sound in sounds_of(word)}), (0.55, _slips(word))]
     yield from (Lookup(place, weight, frozenset(keys)) for weight, keys in ways if keys)
+
+
+def called_or_heard(word: str) -> set[str]:
+    """Return the keys of the names that go with `word` as a nickname, or that sound like it."""
+    return _called(word) | {SOUND + sound for sound in sounds_of(word)}
+
+
+def _called(word: str) -> set[str]:
+    forms = nicknames_of(word)
+    in_full = {IN_FULL + form.name for form in forms}
+    return in_full | {IN_SHORT + form.name for form in forms if form.is_full}
 
 
 def _slips(word: str) -> set[str]:

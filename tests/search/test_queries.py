@@ -227,6 +227,19 @@ def test_what_a_colleague_hides_is_not_shown_beside_what_is_found(
         (User.objects.get(pk=person.user_id), ("roosters", ["Ploegen"])),
     ):
         results = ask(viewer, "joost")
-        [hit] = [hit for hit in results.hits if hit.person]
-        assert (hit.passage, [str(subject) for subject in hit.person.subjects.all()]) == seen
+        [(hit, shown)] = [(hit, hit.person) for hit in results.hits if hit.person]
+        assert (hit.passage, [str(subject) for subject in shown.subjects.all()]) == seen
         assert [knower.person.ask_me_about for knower in results.people] == [seen[0]]
+
+
+def test_a_colleague_is_found_by_a_name_that_is_misspelt_and_by_a_nickname(
+    ask: Ask, home: HomePage, employee: User
+) -> None:
+    PersonFactory(name="Johannes Y\u0131ld\u0131z")
+    NewsPageFactory(title="De fietsenstalling is open")
+
+    for text in ("jildiz", "yildis", "hans"):
+        results = ask(employee, text)
+        assert titles(results) == ["Johannes Y\u0131ld\u0131z"], text
+        assert (results.kinds, results.total) == ({"person": 1}, 1)
+    assert titles(ask(employee, "jildiz", kind="news")) == []
