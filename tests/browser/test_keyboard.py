@@ -54,7 +54,7 @@ def test_finding_a_colleague(visit: Visit, employee: User, liv: Person) -> None:
     expect(page).to_have_url("/people/")
     keys.tab_to("Naar de inhoud")
     keys.press("Enter")
-    keys.tab_to("Naam, functie of onderwerp")
+    keys.tab_to("Naam, onderwerp of plaats")
     keys.type("liv")
     keys.press("Enter")
     expect(page).to_have_url("/people/?q=liv")
