@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from urllib.error import URLError
+from contextlib import contextmanager
 from urllib.request import urlopen
 
 import httpx2
@@ -28,12 +28,10 @@ PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
-def client(request: pytest.FixtureRequest) -> Iterator[BaseSyncSCIMClient]:
+def client() -> Iterator[BaseSyncSCIMClient]:
     """A client of the service: in this process, or, in the large form, of a web server of its own by HTTP."""
-    # Another process sees only what is committed.
-    request.getfixturevalue("transactional_db" if is_large("scim") else "db")
     if is_large("scim"):
-        with WebServer() as address:
+        with web_server() as address:
             yield _over_http(address)
     else:
         yield from _in_this_process()
@@ -55,44 +53,45 @@ def _over_http(address: str) -> BaseSyncSCIMClient:
     return SyncSCIMClient(httpx2.Client(base_url=f"{address}/scim/v2", headers=headers, timeout=60))
 
 
-class WebServer:
-    """Runs what `./run serve` runs, on the database of the tests."""
+@contextmanager
+def web_server() -> Iterator[str]:
+    """Run what `./run serve` runs, on the database of the tests, and give its address."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "brink.wsgi", "--pythonpath", "site,."),
+            *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--no-control-socket"),
+        ],
+        cwd=settings.BASE_DIR,
+        env={
+            **os.environ,
+            "BASE_URL": address,
+            "DJANGO_SETTINGS_MODULE": "tests.background.worker_settings",
+            "BRINK_TEST_DATABASE_NAME": str(connection.settings_dict["NAME"]),
+        },
+    )
+    try:
+        wait_for(f"{address}/healthz", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
 
-    def __enter__(self) -> str:
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
-            port = listener.getsockname()[1]
-        address = f"http://127.0.0.1:{port}"
-        self.process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "gunicorn", "brink.wsgi", "--pythonpath", "site,."),
-                *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--no-control-socket"),
-            ],
-            cwd=settings.BASE_DIR,
-            env={
-                **os.environ,
-                "BASE_URL": address,
-                "DJANGO_SETTINGS_MODULE": "tests.background.worker_settings",
-                "BRINK_TEST_DATABASE_NAME": str(connection.settings_dict["NAME"]),
-            },
-        )
-        self._wait(f"{address}/healthz")
-        return address
 
-    def __exit__(self, *ignored: object) -> None:
-        self.process.terminate()
-        self.process.wait()
-
-    def _wait(self, address: str) -> None:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                urlopen(address, timeout=5)
-                return
-            except URLError:
-                assert time.monotonic() < deadline, "The web server did not start."
-                assert self.process.poll() is None, "The web server stopped."
-                time.sleep(0.2)
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Return once the web server answers."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            urlopen(address, timeout=5)
+            return
+        except OSError:
+            assert time.monotonic() < deadline, "The web server did not start."
+            assert process.poll() is None, "The web server stopped."
+            time.sleep(0.2)
 
 
 def verdict_of(results: list[CheckResult]) -> str:
@@ -104,6 +103,8 @@ def verdict_of(results: list[CheckResult]) -> str:
 
 @pytest.mark.proof("scim")
 @pytest.mark.any_database
+# Another process sees only what is committed.
+@pytest.mark.django_db(transaction=is_large("scim"))
 def test_the_outside_tester_finds_nothing_amiss(
     client: BaseSyncSCIMClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
