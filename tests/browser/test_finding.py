@@ -71,7 +71,6 @@ def test_suggestions_fit_narrow_and_wide_in_light_and_dark(visit: Visit, employe
             if (box := link.bounding_box())
         )
         assert_accessible(page)
-        page.screenshot(path=f"/tmp/find/suggest-{width}-{theme}.png")
 
 
 @pytest.mark.usefixtures("bakkers")
