@@ -36,6 +36,13 @@ def choose_theme(*, user: User, theme: str) -> None:
     user.save(update_fields=["theme"])
 
 
+@transaction.atomic
+def choose_shortcuts(*, user: User, uses_shortcuts: bool) -> None:
+    """Let single keys do something from now on, or not."""
+    user.uses_shortcuts = uses_shortcuts
+    user.save(update_fields=["uses_shortcuts"])
+
+
 def give_password(*, user: User, password: str) -> None:
     """Let `user` sign in with `password` from now on; who calls it records why. Raises ValidationError.
 

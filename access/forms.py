@@ -94,6 +94,16 @@ class LanguageForm(forms.Form):
         field.choices = [*own_words, ("", _("As my browser"))]  # type: ignore[attr-defined]  # of a ChoiceField
 
 
+class ShortcutsForm(forms.Form):
+    """Whether single keys do something."""
+
+    uses_shortcuts = forms.BooleanField(
+        label=_("The key / takes me to the search field"),
+        required=False,
+        help_text=_("Switch it off if you speak to your computer, or if it gets in your way."),
+    )
+
+
 class ThemeForm(forms.Form):
     """How light the screen is."""
 

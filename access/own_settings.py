@@ -18,10 +18,11 @@ from access.accounts import (
     change_address,
     change_password,
     choose_language,
+    choose_shortcuts,
     choose_theme,
 )
 from access.devices import NotSignedIn, devices_of, sign_out_elsewhere, sign_out_there
-from access.forms import AddressForm, EndSessionForm, LanguageForm, PasswordForm, ThemeForm
+from access.forms import AddressForm, EndSessionForm, LanguageForm, PasswordForm, ShortcutsForm, ThemeForm
 from access.models import User
 from access.settings_groups import SettingsGroup
 
@@ -54,6 +55,22 @@ class ThemeGroup(SettingsGroup):
     def save(self, request: HttpRequest, user: User, answers: dict[str, Any], now: datetime) -> str | Promise:
         choose_theme(user=user, theme=answers["theme"])
         return _("Saved. Brink looks like this on all your devices.")
+
+
+class ShortcutsGroup(SettingsGroup):
+    name = "shortcuts"
+    question = _("Do you use a key to search?")
+    button = _("Save the key")
+    order = 25
+
+    def form(self, user: User, data: QueryDict | None = None) -> forms.Form:
+        return ShortcutsForm(data, initial={"uses_shortcuts": user.uses_shortcuts})
+
+    def save(self, request: HttpRequest, user: User, answers: dict[str, Any], now: datetime) -> str | Promise:
+        choose_shortcuts(user=user, uses_shortcuts=answers["uses_shortcuts"])
+        if answers["uses_shortcuts"]:
+            return _("Saved. The key / takes you to the search field.")
+        return _("Saved. The key / does nothing any more.")
 
 
 class PasswordGroup(SettingsGroup):
@@ -142,6 +159,7 @@ class AddressGroup(SettingsGroup):
 GROUPS: tuple[SettingsGroup, ...] = (
     LanguageGroup(),
     ThemeGroup(),
+    ShortcutsGroup(),
     PasswordGroup(),
     DevicesGroup(),
     AddressGroup(),

@@ -215,6 +215,7 @@ TRACES = [
             "is_active",
             "language",
             "theme",
+            "uses_shortcuts",
             "key",
         ),
         erase=close_account,

@@ -24,6 +24,8 @@ DASHES = {"-", "\u2013"}
 # An apostrophe as printed, as typed, and as word processors turn it.
 APOSTROPHES = str.maketrans("\u2019\u2018", "''")
 SLUG_LENGTH = 150
+# What stands beside the profiles in addresses, and so is nobody's.
+SCREENS = {"suggest"}
 NAME_LENGTH = 150
 
 
@@ -83,7 +85,8 @@ def free_slug(name: str) -> str:
 def wanted_slug(name: str) -> str:
     """Return the address that `name` would have if nobody else were called so."""
     # Room for a number behind it. A name in another script has no letters that an address can show.
-    return slugify(name)[: SLUG_LENGTH - 10].strip("-") or "colleague"
+    wanted = slugify(name)[: SLUG_LENGTH - 10].strip("-") or "colleague"
+    return f"{wanted}-1" if wanted in SCREENS else wanted
 
 
 def first_free(wanted: str, taken: set[str]) -> str:

@@ -21,6 +21,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # Wagtail's f
         _("language of the interface"), max_length=10, blank=True, choices=settings.LANGUAGES
     )
     theme = models.CharField(_("theme"), max_length=5, blank=True, choices=Theme)
+    # Who speaks to the computer, or types by chance, must be able to switch keys of one letter off.
+    uses_shortcuts = models.BooleanField(_("keys as shortcuts"), default=True)
 
     class Meta(AbstractUser.Meta):
         constraints = [

@@ -1,4 +1,4 @@
-// "/" goes to the field to search with; arrows walk from it through what was found; Enter opens, as for any link.
+// "/" goes to the field to search with, unless its reader switched that off in the settings; arrows walk from it through what was found; Enter opens, as for any link.
 // Without scripts the Tab key does the same.
 
 const TYPED_IN = "input, textarea, select, [contenteditable]";
@@ -40,7 +40,7 @@ function putAway(event, field) {
 document.addEventListener("keydown", (event) => {
   const field = searchField();
   if (!field || !isPlain(event)) return;
-  if (event.key === "/" && !event.target.closest(TYPED_IN)) {
+  if (event.key === "/" && "shortcuts" in document.documentElement.dataset && !event.target.closest(TYPED_IN)) {
     event.preventDefault();
     field.focus();
     field.select();

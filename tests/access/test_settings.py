@@ -49,7 +49,7 @@ def test_every_group_asks_a_question_and_has_a_button_of_its_own(browser: Client
     for question in ("In welke taal lees je Brink?", "Licht of donker?", "Waar ben je ingelogd?"):
         assert question in screen
     assert screen.count("<h1") == 1
-    assert screen.count('action="/settings/') == 5
+    assert screen.count('action="/settings/') == 6
 
 
 def test_a_language_is_chosen_and_confirmed_in_that_language(browser: Client, employee: User) -> None:
@@ -78,6 +78,15 @@ def test_a_theme_is_chosen_and_confirmed_beside_its_question_alone(browser: Clie
     assert confirmed == ["theme"]
     assert answer.text.count('role="status"') == 1
     assert "Bewaard." not in browser.get("/settings/").text
+
+
+def test_the_key_to_search_is_switched_off_and_on(browser: Client) -> None:
+    off = browser.post("/settings/shortcuts/", {}, follow=True)
+    on = browser.post("/settings/shortcuts/", {"uses_shortcuts": "on"}, follow=True)
+
+    assert "data-shortcuts" not in off.text
+    assert "doet niets meer" in off.text
+    assert "data-shortcuts" in on.text
 
 
 @pytest.mark.parametrize(
@@ -155,7 +164,7 @@ def test_guessing_the_password_of_an_open_session_has_a_limit(browser: Client) -
 def test_the_devices_say_where_and_since_when_and_which_is_this_one(browser: Client) -> None:
     sign_in(Client(), "employee")
 
-    devices = browser.get("/settings/").context["groups"][3]["context"]["devices"]
+    devices = browser.get("/settings/").context["groups"][4]["context"]["devices"]
 
     assert [(device.name, device.is_this_one) for device in devices] == [
         ("Firefox op Windows", True),
@@ -176,7 +185,7 @@ def test_signing_out_elsewhere_leaves_this_session_and_those_of_others(browser: 
 
 def test_one_place_is_signed_out_and_the_others_stay(browser: Client) -> None:
     phone, laptop = sign_in(Client(), "employee"), sign_in(Client(), "employee")
-    devices = browser.get("/settings/").context["groups"][3]["context"]["devices"]
+    devices = browser.get("/settings/").context["groups"][4]["context"]["devices"]
     last = UserSession.objects.get(session_key=laptop.session.session_key)
     assert last.pk in [device.number for device in devices]
 

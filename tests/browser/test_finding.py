@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from access.accounts import choose_shortcuts
 from access.models import User
 from home.models import HomePage
 from tests.browser.accessible import assert_accessible
@@ -41,6 +42,19 @@ def test_a_slash_goes_to_the_field_and_arrows_walk_to_who_is_meant(visit: Visit,
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/people/johannes-bakker/$"))
+
+
+@pytest.mark.usefixtures("bakkers")
+def test_who_switched_the_key_off_types_a_slash_in_vain(visit: Visit, employee: User) -> None:
+    choose_shortcuts(user=employee, uses_shortcuts=False)
+    page = visit(employee)
+    page.goto("/people/")
+
+    page.keyboard.press("/")
+    page.keyboard.type("hans")
+
+    expect(page.locator("#who")).to_have_value("")
+    expect(page.locator("#q")).to_have_value("")
 
 
 @pytest.mark.usefixtures("bakkers")
