@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.admin import display
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
@@ -79,7 +79,7 @@ class IdentityProviderAdmin(ModelAdmin):
             MultiFieldPanel([FieldPanel("metadata_url"), FieldPanel("metadata")], heading=_("SAML")),
             MultiFieldPanel(
                 [
-                    HelpPanel(content=format_html("<p>{}</p>", CLAIMS_HELP)),
+                    HelpPanel(content=CLAIMS_HELP),
                     *(FieldPanel(claim_field(field)) for field in USUAL),
                 ],
                 heading=_("Claims"),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.options import ModelAdmin
@@ -28,6 +29,7 @@ class AudienceIndexView(IndexView):
 
 class AudienceAdmin(ModelAdmin):
     model = Audience
+    menu_label = capfirst(Audience._meta.verbose_name_plural)
     menu_icon = "group"
     index_view_class = AudienceIndexView
     list_display = ["__str__", "limits", "reached"]

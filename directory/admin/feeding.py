@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
@@ -47,6 +48,7 @@ MappingForm.declared_fields.update(
 
 class ColumnMappingAdmin(ModelAdmin):
     model = ColumnMapping
+    menu_label = capfirst(ColumnMapping._meta.verbose_name_plural)
     menu_icon = "table"
     list_display = ["name", "source"]
     search_fields = ["name"]
@@ -115,6 +117,7 @@ def counts_of(run: ImportRun) -> str:
 
 class ImportRunAdmin(ModelAdmin):
     model = ImportRun
+    menu_label = capfirst(ImportRun._meta.verbose_name_plural)
     menu_icon = "download"
     permission_helper_class = ReadOnly
     inspect_view_enabled = True

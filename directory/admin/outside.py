@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
@@ -30,6 +31,7 @@ class SourceForm(WagtailAdminModelForm):
 
 class SourceAdmin(ModelAdmin):
     model = Source
+    menu_label = capfirst(Source._meta.verbose_name_plural)
     menu_icon = "download"
     list_display = ["name", "kind", "delivered", "people_count", "report_to"]
     edit_handler = ObjectList(
@@ -59,6 +61,7 @@ class SourceAdmin(ModelAdmin):
 
 class OutsideGroupAdmin(ModelAdmin):
     model = OutsideGroup
+    menu_label = capfirst(OutsideGroup._meta.verbose_name_plural)
     menu_icon = "group"
     list_display = ["name", "unit", "role", "member_count"]
     search_fields = ["name"]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
@@ -20,6 +21,7 @@ from directory.models import ClosingDay, Duty, Location, Subject
 
 class LocationAdmin(ModelAdmin):
     model = Location
+    menu_label = capfirst(Location._meta.verbose_name_plural)
     menu_icon = "site"
     list_display = ["name", "address", "people_count"]
     search_fields = ["name", "address"]
@@ -35,6 +37,7 @@ class LocationAdmin(ModelAdmin):
 
 class SubjectAdmin(ModelAdmin):
     model = Subject
+    menu_label = capfirst(Subject._meta.verbose_name_plural)
     menu_icon = "tag"
     list_display = ["name_nl", "name_en", "slug"]
     search_fields = ["name_nl", "name_en"]
@@ -44,6 +47,7 @@ class DutyAdmin(ModelAdmin):
     """Special tasks that colleagues are looked for, each with how many have it."""
 
     model = Duty
+    menu_label = capfirst(Duty._meta.verbose_name_plural)
     menu_icon = "tick-inverse"
     list_display = ["name_nl", "name_en", "slug"]
     search_fields = ["name_nl", "name_en"]
@@ -60,6 +64,7 @@ class ClosingDayIndexView(IndexView):
 
 class ClosingDayAdmin(ModelAdmin):
     model = ClosingDay
+    menu_label = capfirst(ClosingDay._meta.verbose_name_plural)
     menu_icon = "calendar-alt"
     index_view_class = ClosingDayIndexView
     index_template_name = "directory/admin/closing_days.html"

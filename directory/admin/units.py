@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdmin
@@ -34,6 +35,7 @@ class UnitIndexView(IndexView):
 
 class UnitAdmin(ModelAdmin):
     model = Unit
+    menu_label = capfirst(Unit._meta.verbose_name_plural)
     menu_icon = "group"
     index_view_class = UnitIndexView
     list_display = ["in_tree", "belongs_to", "code", "led_by", "people_count", "closed_on", "slug"]

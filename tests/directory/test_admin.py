@@ -1,7 +1,9 @@
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+from wagtail.admin.menu import admin_menu
 
 from access.models import AuditEntry, User
 from directory.models import Person, Source, Unit
@@ -176,3 +178,15 @@ def test_a_register_is_for_those_who_keep_it(editor: Client, register: str) -> N
     answer = editor.get(f"/admin/directory/{register}/")
 
     assert answer.status_code == (200 if kept_by_editors else 302)
+
+
+@pytest.mark.parametrize(("language", "name"), [("nl", "Groepen elders"), ("en", "Groups elsewhere")])
+def test_the_menu_speaks_the_language_of_its_reader(home: object, language: str, name: str) -> None:
+    request = RequestFactory().get("/admin/")
+    request.user = User.objects.create_superuser("administrator")
+
+    with override(language):
+        groups = [item.menu for item in admin_menu.menu_items_for_request(request) if hasattr(item, "menu")]
+        labels = [str(item.label) for menu in groups for item in menu.menu_items_for_request(request)]
+
+    assert name in labels
