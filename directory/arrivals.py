@@ -11,7 +11,7 @@ from access.accounts import AddressTaken, NameTaken
 from access.identity.arriving import AddressOfAnother, ClosedToThem, Nameless, NotListed, register_host
 from access.identity.claims import NOT_USED, Claims
 from access.models import AuditEntry, IdentityProvider, User
-from directory.models import DELIVERED, Person, Source, SourceLink, Unit
+from directory.models import DELIVERED, Person, Source, SourceLink, Unit, sign_in_slug
 from directory.outside_groups import put_in_groups
 from directory.provisioning import Delivered, SeveralPeople, deliver, find_person
 
@@ -45,7 +45,7 @@ def _receive(provider: IdentityProvider, claims: Claims, known: User | None, now
             _refuse_taken(claims.email, known)
     _refuse_leaver(person, known)
     account = known or (person.user if person else None) or _account_with(claims)
-    person = _bring_up_to_date(source, _delivered(claims, person), person, account, now)
+    person = _bring_up_to_date(source, _delivered(provider, claims, person), person, account, now)
     if claims.groups is not None:
         put_in_groups(person=person, names=claims.groups, source=source, now=now)
     return person
@@ -54,15 +54,10 @@ def _receive(provider: IdentityProvider, claims: Claims, known: User | None, now
 def source_of(provider: IdentityProvider) -> Source:
     """Return the source by which the profiles know the provider; it is made at the first sign-in."""
     source, _created = Source.objects.get_or_create(
-        slug=slug_of(provider),
+        slug=sign_in_slug(provider.slug),
         defaults={"name": provider.name, "kind": Source.Kind.SIGN_IN, "delivers": delivered_by(provider)},
     )
     return source
-
-
-def slug_of(provider: IdentityProvider) -> str:
-    """Return the short name of the source that the provider is."""
-    return f"sign-in-{provider.slug}"
 
 
 def delivered_by(provider: IdentityProvider) -> list[str]:
@@ -149,12 +144,12 @@ def _know_by_number(source: Source, person: Person, number: str) -> None:
     SourceLink.objects.update_or_create(source=source, person=person, defaults={"external_id": number})
 
 
-def _delivered(claims: Claims, person: Person | None) -> Delivered:
+def _delivered(provider: IdentityProvider, claims: Claims, person: Person | None) -> Delivered:
     """Return what the claims say of a profile; what cannot be used is left out, and keeps nobody out."""
     delivered = Delivered(
         external_id=claims.uid,
         name=claims.name or None,
-        email=_usable_address(claims, person),
+        email=_usable_address(provider, claims, person),
         job_title=claims.job_title or None,
         unit=_unit_called(claims.unit),
         phone=claims.phone or None,
@@ -169,8 +164,11 @@ def _delivered(claims: Claims, person: Person | None) -> Delivered:
     return delivered
 
 
-def _usable_address(claims: Claims, person: Person | None) -> str | None:
-    """Return the address, unless somebody else has it already."""
+def _usable_address(provider: IdentityProvider, claims: Claims, person: Person | None) -> str | None:
+    """Return the address, unless somebody else has it already, or the provider that is trusted doubts it."""
+    if provider.trusts_addresses and not claims.address_is_sure:
+        # Kept, it would count as trusted from then on.
+        return None
     own = person.user_id if person else None
     if not claims.email or (
         person and User.objects.filter(email__iexact=claims.email).exclude(pk=own or 0).exists()

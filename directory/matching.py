@@ -1,14 +1,16 @@
-"""Whom a source means: by the number there, else by an address that people did not type themselves."""
+"""Whom a source means: by the number there, else by an address that they did not choose themselves."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Lower
 
-from directory.models import Person, PersonChange, Source, SourceLink
+from access.models import IdentityProvider
+from directory.models import Person, PersonChange, Source, SourceLink, sign_in_slug
 
 # Databases take so many values in one question.
 BATCH = 900
@@ -50,22 +52,57 @@ def match_people(source: Source, addresses: Mapping[str, str]) -> Matches:
 def _by_address(source: Source, addresses: list[str]) -> dict[str, list[int]]:
     """Return {address: the people who have it}, those who work here if there are any."""
     linked = SourceLink.objects.filter(source=source, person=OuterRef("pk"))
-    # An address that people gave themselves proves nothing: with it they would become somebody else.
     typed = PersonChange.objects.filter(person=OuterRef("pk"), field="email").order_by("-at", "-pk")
-    people = (
+    people = list(
         Person.objects.filter(erased_at=None)
-        .annotate(address=Lower("email"), typed_by=Subquery(typed.values("by")[:1]))
+        .annotate(
+            address=Lower("email"),
+            typed_by=Subquery(typed.values("by")[:1]),
+            typed_by_administrator=Subquery(typed.values("by__is_superuser")[:1]),
+        )
         .filter(address__in=addresses)
         .exclude(Exists(linked))
         .order_by("pk")
-        .values_list("address", "pk", "left_on", "user_id", "typed_by")
     )
+    unproven = _with_unproven_address(people)
     here: dict[str, list[int]] = defaultdict(list)
     gone: dict[str, list[int]] = defaultdict(list)
-    for address, pk, left_on, user_id, typed_by in people:
-        if user_id is None or typed_by != user_id:
-            (here if left_on is None else gone)[address].append(pk)
+    for person in people:
+        if person.pk not in unproven:
+            (here if person.left_on is None else gone)[person.address].append(person.pk)
     return {**gone, **here}
+
+
+def _with_unproven_address(people: Iterable[Any]) -> set[int]:  # Any: a Person, with what was annotated
+    """Return the keys of those who can sign in and whose address says nothing: with it they would become
+    somebody else.
+
+    It was typed by themselves or by a colleague who is no administrator, or it comes from a provider that
+    lets people choose their own.
+    """
+    keepers = _keepers_of_address([person.pk for person in people])
+    trusting = IdentityProvider.objects.filter(trusts_addresses=True).values_list("slug", flat=True)
+    trusted = {sign_in_slug(slug) for slug in trusting}
+    unproven = set()
+    for person in people:
+        if person.user_id is None:
+            continue
+        keeper = keepers.get(person.pk)
+        is_typed = person.typed_by is not None and (
+            person.typed_by == person.user_id or not person.typed_by_administrator
+        )
+        is_chosen_there = (
+            keeper is not None and keeper.kind == Source.Kind.SIGN_IN and keeper.slug not in trusted
+        )
+        if is_typed or is_chosen_there:
+            unproven.add(person.pk)
+    return unproven
+
+
+def _keepers_of_address(person_ids: list[int]) -> dict[int, Source]:
+    """Return {key of a person: the source that delivers the address}, of several the one that came first."""
+    links = SourceLink.objects.filter(person__in=person_ids).select_related("source").order_by("-pk")
+    return {link.person_id: link.source for link in links if "email" in link.source.delivers}
 
 
 def _batches(values: Iterable[str]) -> Iterable[list[str]]:

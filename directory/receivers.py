@@ -11,8 +11,8 @@ from wagtail.log_actions import get_active_log_context
 
 from access.audit import record
 from access.models import IdentityProvider, Role
-from directory.arrivals import delivered_by, slug_of
-from directory.models import OutsideGroup, PersonPhoto, Source
+from directory.arrivals import delivered_by
+from directory.models import OutsideGroup, PersonPhoto, Source, sign_in_slug
 from directory.photos.keeping import remove_files_later
 from directory.tasks import let_follow_groups
 
@@ -57,7 +57,7 @@ def let_former_members_follow(instance: OutsideGroup, **kwargs: Any) -> None:
 def lock_what_it_delivers(instance: IdentityProvider, raw: bool, **kwargs: Any) -> None:
     """Let profiles lock what the provider says from now on."""
     if not raw:
-        Source.objects.filter(slug=slug_of(instance)).update(
+        Source.objects.filter(slug=sign_in_slug(instance.slug)).update(
             name=instance.name, delivers=delivered_by(instance)
         )
 

@@ -32,6 +32,14 @@ def _names_for(field: str) -> forms.CharField:
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
+def secure(address: str) -> str:
+    """Return `address`, unless anybody on the way could answer for it. Raises ValidationError."""
+    parts = urlsplit(address)
+    if address and parts.scheme != "https" and parts.hostname not in ON_THIS_MACHINE:
+        raise forms.ValidationError(_("Use an address that begins with https://."))
+    return address
+
+
 class IdentityProviderForm(WagtailAdminModelForm):
     """A provider, with a secret that can be written and never read, and a field for each claim."""
 
@@ -62,12 +70,10 @@ class IdentityProviderForm(WagtailAdminModelForm):
             self.fields["slug"].disabled = True
 
     def clean_server_url(self) -> str:
-        """Refuse an address that anybody on the way could answer for."""
-        address: str = self.cleaned_data["server_url"]
-        parts = urlsplit(address)
-        if address and parts.scheme != "https" and parts.hostname not in ON_THIS_MACHINE:
-            raise forms.ValidationError(_("Use an address that begins with https://."))
-        return address
+        return secure(self.cleaned_data["server_url"])
+
+    def clean_metadata_url(self) -> str:
+        return secure(self.cleaned_data["metadata_url"])
 
     def clean_metadata(self) -> str:
         """Refuse XML by which nobody could sign in."""

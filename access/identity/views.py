@@ -59,6 +59,10 @@ def door(protocol: IdentityProvider.Protocol) -> Callable[[Callable[..., Any]], 
             if not ratelimit.consume(request, action="login"):
                 too_many: HttpResponse = ratelimit.respond_429(request)
                 return too_many
+            # Coming in is all that is done here; to connect an account allauth has screens that we do not.
+            asked = request.GET.copy()
+            asked.pop("process", None)
+            request.GET = asked  # type: ignore[assignment]  # nobody writes to it from here
             try:
                 answer: HttpResponse = view(request, slug)
             except PermissionDenied:

@@ -14,7 +14,7 @@ from directory.models.profile import (
     SpokenLanguage,
 )
 from directory.models.scim_user import ScimUser
-from directory.models.source import DELIVERED, Source, SourceLink
+from directory.models.source import DELIVERED, Source, SourceLink, sign_in_slug
 from directory.models.subject import Subject
 from directory.models.unit import Unit
 from directory.models.work import Absence, ClosingDay, Placement, Workday
@@ -48,4 +48,5 @@ __all__ = [
     "Unit",
     "UnitChange",
     "Workday",
+    "sign_in_slug",
 ]

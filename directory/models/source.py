@@ -19,6 +19,11 @@ DELIVERED = {
 }
 
 
+def sign_in_slug(provider_slug: str) -> str:
+    """Return the short name of the source that the identity provider of that short name is."""
+    return f"sign-in-{provider_slug}"
+
+
 class Source(models.Model):
     """A register elsewhere that people come from, such as the personnel system.
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -42,8 +42,23 @@ def closed_invitations(moment: datetime) -> Rows:
     return Invitation.objects.filter(ended | Q(accepted_at=None, withdrawn_at=None, expires_at__lt=moment))
 
 
+# Who typed an address and who let somebody leave is asked as long as they stand: by the last change of each.
+REMEMBERED = ("email", "left_on")
+
+
+def forgettable_changes(moment: datetime) -> Rows:
+    """Return the changes of profiles before `moment`, but for last words that still matter."""
+    later = PersonChange.objects.filter(
+        Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")),
+        person=OuterRef("person"),
+        field=OuterRef("field"),
+    )
+    is_last_word = Q(field__in=REMEMBERED, by__isnull=False) & ~Exists(later)
+    return PersonChange.objects.filter(at__lt=moment).exclude(is_last_word)
+
+
 PERIODS = [
-    Period("keep_changes_days", lambda moment: PersonChange.objects.filter(at__lt=moment)),
+    Period("keep_changes_days", forgettable_changes),
     Period("keep_sessions_days", ended_sessions),
     Period("keep_sessions_days", lambda moment: UserSession.objects.filter(last_seen_at__lt=moment)),
     Period("keep_invitations_days", closed_invitations),

@@ -117,6 +117,18 @@ def test_an_address_that_is_not_trusted_opens_no_account_of_another(
     assert not SocialAccount.objects.exists()
 
 
+def test_an_address_that_the_provider_doubts_is_not_kept(
+    browser: Client, werk: IdentityProvider, sso: OidcProvider
+) -> None:
+    sso.claims["email_verified"] = False
+
+    come_in(browser)
+
+    person = Person.objects.get()
+    assert person.user
+    assert (person.email, person.user.email) == ("", "")
+
+
 def test_an_address_that_somebody_gave_their_own_account_opens_nothing(
     browser: Client, werk: IdentityProvider
 ) -> None:
@@ -275,6 +287,17 @@ def test_a_default_provider_is_taken_straight_away_and_our_form_stays_within_rea
     browser.post("/login/", {"login": "noor", "password": "secret"})
     assert is_in(browser)
     assert browser.post("/logout/").headers["Location"] == "/login/?here=1"
+
+
+def test_no_other_account_is_connected_by_an_address_that_asks_for_it(
+    browser: Client, werk: IdentityProvider
+) -> None:
+    browser.force_login(UserFactory(username="intruder"))
+
+    come_in(browser, "?process=connect")
+
+    assert SocialAccount.objects.get().user.username != "intruder"
+    assert browser.session["_auth_user_id"] == str(SocialAccount.objects.get().user_id)
 
 
 def test_nobody_is_led_to_another_site(browser: Client, werk: IdentityProvider) -> None:

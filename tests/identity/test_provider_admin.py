@@ -80,6 +80,7 @@ def test_the_short_name_stays(administrator: Client) -> None:
         ({"server_url": "http://sso.lindewaard.example/"}, "server_url"),
         ({"server_url": "javascript:alert(1)"}, "server_url"),
         ({"protocol": "saml"}, "metadata_url"),
+        ({"protocol": "saml", "metadata_url": "http://sso.lindewaard.example/m"}, "metadata_url"),
         ({"protocol": "saml", "metadata": "<a/>"}, "metadata"),
         ({"protocol": "saml", "metadata": "no xml"}, "metadata"),
     ],

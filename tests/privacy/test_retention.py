@@ -34,6 +34,19 @@ def test_old_changes_of_profiles_go(settings: object) -> None:
     assert list(PersonChange.objects.values_list("after", flat=True)) == ["729"]
 
 
+def test_who_gave_an_address_and_who_let_somebody_leave_stays_known() -> None:
+    now, person, by = timezone.now(), PersonFactory(), UserFactory()
+    for field in ("email", "left_on", "room"):
+        for days in (900, 800):
+            PersonChange.objects.create(
+                person=person, at=now - ago(days), by=by, field=field, after=f"{field} {days}"
+            )
+
+    apply_periods(now)
+
+    assert set(PersonChange.objects.values_list("after", flat=True)) == {"email 800", "left_on 800"}
+
+
 def test_a_browser_that_is_not_used_signs_in_again(client: Client, employee: User) -> None:
     client.post("/login/", {"login": "employee", "password": "secret"})
     UserSession.objects.update(last_seen_at=timezone.now() - ago(91))
