@@ -103,6 +103,9 @@ def _follow_roles(person: Person, wanted: set[Role]) -> None:
             logger.warning("The role %s has no group any more, so there was nothing to take.", role)
         OutsideGrant.objects.filter(person=person, role=role).delete()
     held = set(person.user.groups.exclude(role=None).values_list("role__role", flat=True))
+    if person.user.is_superuser:
+        # Whoever is administrator by another way stays it when the group goes.
+        held.add(Role.ADMINISTRATOR)
     for role in sorted(wanted - granted - held):
         try:
             give_role(person.user, role)

@@ -107,6 +107,18 @@ def test_an_administrator_comes_and_goes_with_a_mapped_group(noor: Person, provi
     assert not User.objects.get(username="noor").is_superuser
 
 
+def test_who_is_administrator_by_another_way_stays_it_when_the_group_goes(
+    noor: Person, provider: Source
+) -> None:
+    OutsideGroupFactory(name="beheer", role=Role.ADMINISTRATOR)
+    User.objects.filter(username="noor").update(is_superuser=True)
+
+    put_in_groups(person=noor, names=["beheer"], source=provider, now=NOW)
+    put_in_groups(person=noor, names=[], source=provider, now=NOW)
+
+    assert User.objects.get(username="noor").is_superuser
+
+
 def test_only_an_administrator_lets_a_group_stand_for_administrators(noor: Person) -> None:
     group = OutsideGroupFactory(name="beheer")
     group.role = Role.ADMINISTRATOR
