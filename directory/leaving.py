@@ -12,7 +12,12 @@ from access.closing import close_accounts, reopen_accounts
 from access.models import User
 from directory.handing_over import let_go
 from directory.models import Person, PersonChange, Source
+from directory.privacy.begun import erased_among
 from directory.signals import person_left, person_rejoined
+
+
+class Erased(ValueError):
+    """Whoever this was has been erased, or is being erased: that cannot be undone."""
 
 
 def leave(
@@ -68,7 +73,8 @@ def leave_together(
 def rejoin(*, person: Person, actor: User | None = None, source: Source | None = None, now: datetime) -> bool:
     """Let `person` work here again, with their account, and tell whether that is news.
 
-    A departure that was planned is off. Raises PermissionDenied unless `actor` is an administrator.
+    A departure that was planned is off. Raises Erased, and PermissionDenied unless `actor` is an
+    administrator.
     """
     return bool(rejoin_together(people=[person], actor=actor, source=source, now=now))
 
@@ -81,6 +87,8 @@ def rejoin_together(
     _check(actor)
     people = list(people)
     stored = _locked(people)
+    if erased_among(stored.values()):
+        raise Erased
     changes: list[PersonChange] = []
     back: list[Person] = []
     for person in people:

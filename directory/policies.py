@@ -6,8 +6,11 @@ from directory.models import Person, Unit
 
 
 def may_edit(user: Viewer, person: Person) -> bool:
-    """Tell whether `user` is the person, an editor of the unit or of one above it, or an administrator."""
-    if not isinstance(user, User) or not user.is_active:
+    """Tell whether `user` is the person, an editor of the unit or of one above it, or an administrator.
+
+    Of whom was erased nobody writes anything again.
+    """
+    if not isinstance(user, User) or not user.is_active or person.erased_at is not None:
         return False
     return user.is_superuser or person.user_id == user.pk or may_edit_unit(user, person.unit)
 

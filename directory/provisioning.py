@@ -17,6 +17,7 @@ from directory.leaving import leave, rejoin
 from directory.matching import match_people
 from directory.models import DELIVERED, Location, Person, PersonChange, Source, SourceLink, Unit
 from directory.naming import free_slug, sort_name_of
+from directory.privacy.begun import erased_among
 
 
 class SeveralPeople(ValueError):
@@ -186,8 +187,11 @@ def _come_and_go(
 
 
 def may_bring_back(person: Person, source: Source) -> bool:
-    """Tell whether `source` may let a leaver work here again; who was let go by hand comes back by hand."""
-    if source.kind == Source.Kind.SIGN_IN:
+    """Tell whether `source` may let a leaver work here again; who was let go by hand comes back by hand.
+
+    Nobody comes back who is being erased.
+    """
+    if source.kind == Source.Kind.SIGN_IN or erased_among([person]):
         return False
     last = person.changes.filter(field="left_on").order_by("-at", "-pk").first()
     return last is None or last.by_id is None

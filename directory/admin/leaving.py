@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from access.inviting import administrator_of, confirm
 from access.models import User
 from directory.leaving import leave, rejoin
 from directory.models import Person
+from directory.privacy.begun import erased_among
 
 INDEX = "wagtailsnippets_directory_person:list"
 
@@ -40,6 +41,8 @@ def let_leave(request: HttpRequest, pk: int) -> HttpResponse:
 def let_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a colleague work here again, once the administrator is sure."""
     actor, person = administrator_of(request), get_object_or_404(Person, pk=pk)
+    if erased_among([person]):
+        raise Http404
     return confirm(
         request,
         title=_("%(name)s works here again") % {"name": person.name},
@@ -71,6 +74,6 @@ def offer_to_leave(snippet: Model, user: User, next_url: str | None = None) -> I
     if snippet.left_on is None:
         address = reverse("directory_person_leave", args=[snippet.pk])
         yield Button(_("Let leave"), url=address, icon_name="logout", priority=40)
-    else:
+    elif snippet.erased_at is None:
         address = reverse("directory_person_rejoin", args=[snippet.pk])
         yield Button(_("Let come back"), url=address, icon_name="login", priority=40)

@@ -16,11 +16,12 @@ from wagtail.admin.widgets import Button
 from wagtail.contrib.settings.registry import register_setting
 
 from access.inviting import administrator_of
-from access.models import AuditEntry, User
+from access.models import User
 from access.traces import Erasing, Policy
 from directory.models import Person, PrivacySettings
+from directory.privacy.begun import erased_among
 from directory.privacy.chapters import EXCEPTIONS
-from directory.privacy.erasing import BEGUN, erase_in_background, fates_of
+from directory.privacy.erasing import erase_in_background, fates_of
 from directory.privacy.forms import ErasureForm
 
 ROWS_PER_PAGE = 50
@@ -62,9 +63,7 @@ def erase_colleague(request: HttpRequest, pk: int) -> HttpResponse:
         "goes": [fate for fate in fates if fate.becomes == Erasing.DELETE],
         "stays": [fate for fate in fates if fate.becomes != Erasing.DELETE],
         "exceptions": EXCEPTIONS,
-        "is_under_way": AuditEntry.objects.filter(
-            action=BEGUN, thing_kind="directory.person", thing_id=str(person.pk)
-        ).exists(),
+        "is_under_way": bool(erased_among([person])),
     }
     return render(
         request, "directory/privacy/erase_colleague.html", context, status=422 if form.errors else 200

@@ -12,17 +12,18 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from access.audit import record
-from access.models import AuditEntry, User
+from access.models import User
 from access.scopes import forget_visible_scopes
 from access.traces import Erasing, Policy, Rows, Trace, Traced, traces
 from background.queue import task
 from directory.leaving import leave
 from directory.models import Person
+from directory.privacy.begun import BEGUN, erased_among
 from directory.privacy.whose import listed
 from directory.signals import person_erased
 
 BATCH_SIZE = 200
-BEGUN, DONE = "person.erasing", "person.erased"
+DONE = "person.erased"
 
 
 class StillWorksHere(ValueError):
@@ -104,12 +105,14 @@ def erase_in_background(person_id: int, policy: str, actor_id: int | None, reaso
 @transaction.atomic
 def _begin(person: Person, policy: Policy, actor: User | None, reason: str, now: datetime) -> None:
     """Close the account first, so that nothing new comes while the old goes."""
+    # Locked, so that nobody lets them come back at this moment.
+    if Person.objects.select_for_update(of=("self",)).get(pk=person.pk).left_on is None:
+        raise StillWorksHere(person.pk)
     if person.user is not None:
         person.user.set_unusable_password()
         person.user.is_active = False
         person.user.save(update_fields=["password", "is_active"])
-    known = AuditEntry.objects.filter(action=BEGUN, thing_kind="directory.person", thing_id=str(person.pk))
-    if not known.exists():
+    if not erased_among([person]):
         details = {"policy": policy.value, "reason": reason, **_key_of(person)}
         record(actor=actor, action=BEGUN, thing=person, details=details, now=now)
 

@@ -9,7 +9,7 @@ from access.feed_keys import make_feed_key
 from access.invitations import invite
 from access.models import AuditEntry, FeedKey, Invitation, Role
 from access.scopes import tokens_of
-from directory.leaving import leave, leave_as_planned, leave_together, rejoin
+from directory.leaving import Erased, leave, leave_as_planned, leave_together, rejoin
 from directory.models import Absence, Person, UnitChange
 from directory.signals import person_left, person_rejoined
 from search.models import Entry
@@ -250,3 +250,17 @@ def test_only_an_administrator_says_who_works_here(db: None) -> None:
         leave(person=person, on=TODAY, actor=person.user, now=NOW)
     with pytest.raises(PermissionDenied):
         rejoin(person=person, actor=person.user, now=NOW)
+
+
+def test_whoever_was_erased_does_not_come_back(client: Client, home: object) -> None:
+    person = PersonFactory(left_on=TODAY, erased_at=NOW)
+    administrator = UserFactory(is_superuser=True)
+    client.force_login(administrator)
+
+    with pytest.raises(Erased):
+        rejoin(person=person, actor=administrator, now=NOW)
+    asked = client.post(f"/admin/colleagues/{person.pk}/rejoin/")
+
+    assert asked.status_code == 404
+    person.refresh_from_db()
+    assert person.left_on == TODAY

@@ -4,12 +4,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from access.accounts import AddressTaken
+from access.audit import record
 from directory.changing import change_person
 from directory.leaving import leave
 from directory.models import Person, Source, SourceLink
+from directory.privacy.begun import BEGUN
 from directory.provisioning import Delivered, SeveralPeople, deliver
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import LocationFactory, PersonFactory, SourceFactory, UnitFactory
+from tests.factories.identity import IdentityProviderFactory
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -115,6 +118,52 @@ def test_nobody_becomes_somebody_else_by_typing_their_address(register: Source) 
     assert delivery.is_new
 
 
+def test_nobody_becomes_somebody_else_by_an_address_that_an_editor_typed(register: Source) -> None:
+    unit, editor = UnitFactory(), PersonFactory(user=UserFactory())
+    unit.editors.add(editor)
+    mate = PersonFactory(user=UserFactory(), unit=unit)
+    change_person(person=mate, changes={"email": "boss@lindewaard.example"}, actor=editor.user, now=NOW)
+
+    delivery = deliver(
+        source=register,
+        delivered=Delivered(external_id="1", name="Boss", email="boss@lindewaard.example"),
+        now=NOW,
+    )
+
+    assert delivery.is_new
+
+
+@pytest.mark.parametrize(("is_trusted", "is_new"), [(False, True), (True, False)])
+def test_an_address_from_a_sign_in_counts_only_if_that_is_trusted(
+    register: Source, is_trusted: bool, is_new: bool
+) -> None:
+    IdentityProviderFactory(slug="gast", trusts_addresses=is_trusted)
+    guests = SourceFactory(slug="sign-in-gast", kind=Source.Kind.SIGN_IN, delivers=["name", "email"])
+    guest = Delivered(external_id="g", name="Gast", email="boss@lindewaard.example", opens_account=True)
+    deliver(source=guests, delivered=guest, now=NOW)
+
+    delivery = deliver(
+        source=register,
+        delivered=Delivered(external_id="1", name="Boss", email="boss@lindewaard.example"),
+        now=NOW,
+    )
+
+    assert delivery.is_new == is_new
+
+
+def test_an_address_that_an_administrator_typed_counts(register: Source) -> None:
+    boss, administrator = PersonFactory(user=UserFactory()), UserFactory(is_superuser=True)
+    change_person(person=boss, changes={"email": "boss@lindewaard.example"}, actor=administrator, now=NOW)
+
+    delivery = deliver(
+        source=register,
+        delivered=Delivered(external_id="1", name="Boss", email="boss@lindewaard.example"),
+        now=NOW,
+    )
+
+    assert delivery.person == boss
+
+
 def test_an_address_that_two_have_is_for_people_to_look_at(register: Source) -> None:
     PersonFactory.create_batch(2, email="balie@lindewaard.example")
 
@@ -190,6 +239,17 @@ def test_who_was_let_go_by_hand_comes_back_by_hand(register: Source) -> None:
     delivered = Delivered(external_id="1", name="Noor")
     person = deliver(source=register, delivered=delivered, now=NOW).person
     leave(person=person, on=TODAY, actor=UserFactory(is_superuser=True), now=NOW)
+
+    deliver(source=register, delivered=delivered, now=NOW)
+
+    assert not Person.objects.working_here().exists()
+
+
+def test_nobody_comes_back_while_they_are_being_erased(register: Source) -> None:
+    delivered = Delivered(external_id="1", name="Noor")
+    person = deliver(source=register, delivered=delivered, now=NOW).person
+    leave(person=person, on=TODAY, source=register, now=NOW)
+    record(actor=None, action=BEGUN, thing=person, now=NOW)
 
     deliver(source=register, delivered=delivered, now=NOW)
 
