@@ -72,6 +72,10 @@ class Frame:
             lines = self._own_sections()
         # Of two lines that lead here, such as a section and one of its pages, the nearest is the current one.
         current = {line.url: self._current(line.url) for line in lines}
+        # Units belong to colleagues, unless the organisation gave them a line of their own.
+        people_url = reverse("directory:person-list")
+        if not any(current.values()) and self._current(reverse("directory:unit-list")):
+            current[people_url] = "true"
         nearest = max((url for url in current if current[url]), key=len, default="")
         return [
             Section(line.title, line.url, line.language, current[line.url] if line.url == nearest else "")

@@ -69,6 +69,16 @@ def test_of_two_lines_that_lead_here_the_nearest_is_the_current_one(reader: Clie
     assert '<a href="/news/">Nieuws</a>' in shown
 
 
+def test_units_are_of_colleagues_until_they_stand_in_the_menu_themselves(reader: Client) -> None:
+    assert '<a href="/people/" aria-current="true">' in reader.get("/units/").text
+
+    organisation(main_menu=[{"address": f"/{name}/", "label_nl": name} for name in ("people", "units")])
+
+    shown = reader.get("/units/chart/").text
+    assert '<a href="/people/">people</a>' in shown
+    assert '<a href="/units/" aria-current="true">units</a>' in shown
+
+
 def test_a_line_leads_to_the_page_in_the_readers_language(reader: Client) -> None:
     dutch = NewsPageFactory(title="Hulp")
     NewsPageFactory(title="Help", language="en", translation_of=dutch)
