@@ -1,4 +1,4 @@
-from content.templatetags.hyphens import SOFT_HYPHEN, hyphenated
+from directory.templatetags.hyphens import SOFT_HYPHEN, hyphenated
 
 
 def shown(text: str, language: str) -> str:
@@ -12,6 +12,11 @@ def test_only_a_word_wider_than_a_phone_may_break() -> None:
 
 def test_each_language_breaks_by_its_own_rules() -> None:
     assert shown("Internationalisation", "en") == "Interna-tion-al-isation"
+
+
+def test_a_name_breaks_by_the_rules_of_the_organisation() -> None:
+    assert hyphenated("Arbeidsvoorwaarden") == hyphenated("Arbeidsvoorwaarden", "nl")
+    assert hyphenated("Internationalisation") != hyphenated("Internationalisation", "en")
 
 
 def test_what_is_not_a_word_stays_whole() -> None:

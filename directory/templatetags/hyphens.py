@@ -1,10 +1,11 @@
-"""Long Dutch compounds in headlines: where they may break on a phone."""
+"""Long Dutch compounds in headlines and names of units: where they may break on a phone."""
 
 import re
 from functools import cache
 
 import pyphen
 from django import template
+from django.conf import settings
 
 register = template.Library()
 
@@ -15,12 +16,14 @@ SOFT_HYPHEN = "\u00ad"
 
 
 @register.filter
-def hyphenated(text: str, language: str) -> str:
+def hyphenated(text: str, language: str = "") -> str:
     """Return `text` with soft hyphens in its longest words, by the rules of `language`.
 
-    Browsers hyphenate by themselves only where they have a dictionary; wide screens ignore these.
+    Without a language by those of the organisation, in which its units have their names. Browsers
+    hyphenate by themselves only where they have a dictionary; wide screens ignore these.
     """
-    return LONG_WORD.sub(lambda word: _dictionary(language).inserted(word.group(), SOFT_HYPHEN), text)
+    dictionary = _dictionary(language or settings.LANGUAGE_CODE)
+    return LONG_WORD.sub(lambda word: dictionary.inserted(word.group(), SOFT_HYPHEN), text)
 
 
 @cache
