@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.utils.formats import time_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext, pgettext
 
 from directory.models import Absence, Workday
@@ -54,6 +54,21 @@ class WeekDay:
         if starts:
             return gettext("from %(start)s") % {"start": _clock(starts)}
         return gettext("until %(end)s") % {"end": _clock(ends)} if ends else ""
+
+
+def hours_in_words(week: Iterable[WeekDay]) -> str:
+    """Return the hours of the days that are worked, the days with equal hours together.
+
+    Without the names of days where every day has the same hours; nothing where no hours are known.
+    """
+    days: dict[str, list[str]] = {}
+    worked = [day for day in week if day.is_worked]
+    for day in worked:
+        if day.times:
+            days.setdefault(day.times, []).append(date_format(day.on, "D"))
+    if len(days) == 1 and all(day.times for day in worked):
+        return next(iter(days))
+    return "; ".join(f"{', '.join(names)} {times}" for times, names in days.items())
 
 
 def week_of(

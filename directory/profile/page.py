@@ -20,7 +20,7 @@ from directory.presence_words import Presence, presence_of
 from directory.profile.contact import ContactButton, contact_buttons
 from directory.profile.hints import Hint, hints_for
 from directory.visibility import FIELD_OF, ShownPerson, as_seen_by
-from directory.weeks import WeekDay, days_of_week, week_of
+from directory.weeks import WeekDay, days_of_week, hours_in_words, week_of
 
 REPORT_COUNT = 12
 
@@ -60,6 +60,11 @@ class Profile:
     delivered: list[Delivered]
     panels: list[ProfilePanel]
     hints: list[Hint]
+
+    @property
+    def hours(self) -> str:
+        """The hours of the week, in words."""
+        return hours_in_words(self.week)
 
     @property
     def links(self) -> list[PersonLink]:
