@@ -196,8 +196,8 @@ def test_a_filter_that_makes_no_sense_is_told_at_its_place(reader: Client, name:
 
     assert answer.status_code == 400
     assert "Joris Hoekstra" in answer.text
-    if name != "new":
-        assert f'id="wrong-{name}"' in answer.text
+    assert f'href="#wrong-{name}"' in answer.text
+    assert f'id="wrong-{name}"' in answer.text
 
 
 @pytest.mark.django_db
