@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -46,7 +46,7 @@ class Experience(models.Model):
 
     class Kind(models.TextChoices):
         PROJECT = "project", _("project")
-        JOB = "job", _("job")
+        JOB = "job", pgettext_lazy("work that someone did", "job")
 
     person = models.ForeignKey("directory.Person", on_delete=models.CASCADE, related_name="experiences")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PROJECT)
@@ -75,7 +75,11 @@ class Experience(models.Model):
         """From when until when, as far as is known."""
         if self.from_year == self.until_year:
             return str(self.from_year or "")
-        return f"{self.from_year or ''}\N{EN DASH}{self.until_year or ''}"
+        if self.until_year is None:
+            return gettext("since %(year)s") % {"year": self.from_year}
+        if self.from_year is None:
+            return gettext("until %(year)s") % {"year": self.until_year}
+        return f"{self.from_year}\N{EN DASH}{self.until_year}"
 
 
 class PersonLink(models.Model):

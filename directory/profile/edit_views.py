@@ -101,7 +101,7 @@ def _ask_again(
     form.is_valid()
     for change in meanwhile.changes:
         told = {"field": label_of(change.field), "before": before_of(change), "after": after_of(change)}
-        form.add_error(None, _("Meanwhile “%(before)s” became “%(after)s”: %(field)s.") % told)
+        form.add_error(None, _("Meanwhile %(field)s was changed from “%(before)s” to “%(after)s”.") % told)
     form.add_error(None, _("What you typed is still here. Save again to keep it instead."))
     return _section_screen(request, person, part, form, status=CONFLICT)
 

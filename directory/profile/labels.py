@@ -1,5 +1,9 @@
 """What a field of a profile is called, and what its values are called, in the reader's language."""
 
+import re
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +22,8 @@ OTHERS: dict[str, str | Promise] = {
     "slug": _("address"),
 }
 SEES = "sees:"
+# The history keeps days as 2026-12-01.
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CODES: dict[str, dict[str, str | Promise]] = {
     "contact_by": dict(Person.ContactWay.choices),
     "photo": {"yes": _("a photo")},
@@ -48,5 +54,7 @@ def after_of(change: PersonChange) -> str:
 
 
 def _in_words(field: str, value: str) -> str:
+    if field == "absences" or field.endswith("_on"):
+        return DAY.sub(lambda day: date_format(date.fromisoformat(day.group())), value)
     names = LEVELS if field.startswith(SEES) else CODES.get(field, {})
     return str(names.get(value, value))

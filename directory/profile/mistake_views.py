@@ -31,6 +31,7 @@ class MistakeForm(forms.Form):
         max_length=LONGEST_REPORT,
         widget=forms.Textarea,
         help_text=gettext_lazy("One sentence is enough."),
+        error_messages={"required": gettext_lazy("Write how it should be.")},
     )
 
     # Any: as any form.

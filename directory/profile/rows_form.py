@@ -143,7 +143,12 @@ class LinksForm(RowsForm):
 
 def _year_field(label: Any, initial: int | None) -> forms.IntegerField:  # Any: as below
     return forms.IntegerField(
-        label=label, initial=initial, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR, required=False
+        label=label,
+        initial=initial,
+        min_value=EARLIEST_YEAR,
+        max_value=LATEST_YEAR,
+        required=False,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Write a year, such as 2019.")),
     )
 
 

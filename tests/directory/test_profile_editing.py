@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from access.models import User
 from directory.changing import change_person
@@ -401,6 +402,7 @@ def test_an_absence_is_planned_changed_and_taken_away(own: Client, joris: Person
     own.post(f"{address('absence')}{absence.pk}/cancel/")
     assert not Absence.objects.exists()
     assert PersonChange.objects.filter(field="absences").count() == 3
+    assert date_format(day) in own.get("/people/joris/history/").text
 
 
 @pytest.mark.parametrize(
