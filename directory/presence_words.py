@@ -17,6 +17,7 @@ from directory.visibility import ShownPerson, hidden_fields
 
 # Who is back later than this is back on a date, which is looked up nowhere.
 LOOKS_AHEAD = timedelta(days=21)
+DAY = timedelta(days=1)
 # Within a week the name of a day says enough.
 WEEK = timedelta(days=7)
 
@@ -148,6 +149,8 @@ def _away_words(absences: list[Absence], back_on: date | None, today: date) -> s
 def _back(words: str, back_on: date | None, today: date) -> str:
     if back_on is None:
         return words
+    if back_on - today == DAY:
+        return _("%(presence)s, back tomorrow") % {"presence": words}
     day = date_format(back_on, "l" if back_on - today < WEEK else "j F")
     return _("%(presence)s, back on %(day)s") % {"presence": words, "day": day}
 

@@ -47,19 +47,19 @@ def test_who_starts_later_says_from_when(joris: Person, employee: User) -> None:
 
 
 def test_after_work_it_says_when_somebody_is_back(joris: Person, employee: User) -> None:
-    assert seen(joris, employee, EVENING) == Presence(False, "Klaar voor vandaag, weer op donderdag")
+    assert seen(joris, employee, EVENING) == Presence(False, "Klaar voor vandaag, morgen weer")
 
 
 def test_a_day_off_says_when_somebody_is_back(joris: Person, employee: User) -> None:
     tuesday = datetime(2026, 11, 24, 10, 0, tzinfo=AMSTERDAM)
 
-    assert seen(joris, employee, tuesday) == Presence(False, "Vandaag vrij, weer op woensdag")
+    assert seen(joris, employee, tuesday) == Presence(False, "Vandaag vrij, morgen weer")
 
 
 def test_a_closing_day_is_not_worked(joris: Person, employee: User) -> None:
     ClosingDay.objects.create(on=TODAY, name="Brugdag")
 
-    assert seen(joris, employee) == Presence(False, "Vandaag gesloten, weer op donderdag")
+    assert seen(joris, employee) == Presence(False, "Vandaag gesloten, morgen weer")
 
 
 def test_a_public_holiday_is_skipped_for_the_day_of_return(joris: Person, employee: User) -> None:
@@ -89,7 +89,7 @@ def test_a_stand_in_whom_the_reader_may_not_see_is_not_named(joris: Person, empl
     secret = PersonFactory(name="Geheime Gast", scope=Scope.objects.for_sets([["role:999"]]))
     Absence.objects.create(person=joris, starts_on=TODAY, ends_on=TODAY, stand_in=secret)
 
-    assert seen(joris, employee) == Presence(False, "Vandaag vrij, weer op donderdag")
+    assert seen(joris, employee) == Presence(False, "Vandaag vrij, morgen weer")
 
 
 def test_a_stand_in_who_left_is_not_named(joris: Person, employee: User) -> None:

@@ -125,7 +125,7 @@ def test_who_works_there_beside_their_own_unit_stands_apart(reader: Client) -> N
 
     further = page[page.index('id="further"') :]
     assert "Beide Bas" in further
-    assert "strooier" in further
+    assert "Strooier" in further
     assert "Eigen Els" not in further
     assert "Geheim" not in page
 
