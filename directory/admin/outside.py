@@ -18,7 +18,7 @@ class SourceForm(WagtailAdminModelForm):
     """A source, with a box to tick for each field that it delivers."""
 
     delivers = forms.MultipleChoiceField(
-        label=_("what it delivers"),
+        label=_("What it delivers"),
         choices=list(DELIVERED.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -38,7 +38,7 @@ class UnitAdmin(ModelAdmin):
     menu_label = capfirst(Unit._meta.verbose_name_plural)
     menu_icon = "group"
     index_view_class = UnitIndexView
-    list_display = ["in_tree", "belongs_to", "code", "led_by", "people_count", "closed_on", "slug"]
+    list_display = ["in_tree", "belongs_to", "code", "led_by", "people_count", "closed_on"]
     search_fields = ["name", "code"]
     ordering = ["path"]
     list_per_page = 100
