@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -32,13 +33,13 @@ class UnitForm(WagtailAdminModelForm):
     """A unit with the unit it belongs to, who keeps it, and whether it is closed; saving keeps what was."""
 
     parent = forms.ModelChoiceField(
-        label=gettext_lazy("belongs to"),
+        label=capfirst(gettext_lazy("belongs to")),
         queryset=Unit.objects.none(),
         required=False,
         help_text=gettext_lazy("Leave empty for the organisation itself."),
     )
     editor_addresses = forms.CharField(
-        label=gettext_lazy("editors"),
+        label=capfirst(gettext_lazy("editors")),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         help_text=gettext_lazy(
@@ -47,7 +48,7 @@ class UnitForm(WagtailAdminModelForm):
         ),
     )
     is_closed = forms.BooleanField(
-        label=gettext_lazy("closed"),
+        label=capfirst(gettext_lazy("closed")),
         required=False,
         help_text=gettext_lazy(
             "Its people go to the unit that takes over its work. Its page stays, and says where that went."

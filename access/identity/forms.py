@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -22,7 +23,7 @@ def claim_field(field: str) -> str:
 def _names_for(field: str) -> forms.CharField:
     usual = USUAL[field].split()[0]
     return forms.CharField(
-        label=LABELS[field],  # type: ignore[arg-type]  # translated when it is shown
+        label=capfirst(LABELS[field]),  # type: ignore[type-var, arg-type]  # translated when it is shown
         required=False,
         max_length=500,
         widget=forms.TextInput(attrs={"placeholder": usual}),
@@ -44,7 +45,7 @@ class IdentityProviderForm(WagtailAdminModelForm):
     """A provider, with a secret that can be written and never read, and a field for each claim."""
 
     secret = forms.CharField(
-        label=gettext_lazy("client secret"),
+        label=capfirst(gettext_lazy("client secret")),
         required=False,
         strip=True,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),

@@ -40,7 +40,7 @@ class MappingForm(WagtailAdminModelForm):
 # A form takes over the declared fields of what it is made of.
 MappingForm.declared_fields.update(
     {
-        f"column_{field}": forms.CharField(label=label, max_length=300, required=False)
+        f"column_{field}": forms.CharField(label=capfirst(label), max_length=300, required=False)
         for field, (label, _headings) in FIELDS.items()
     }
 )

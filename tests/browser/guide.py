@@ -1,4 +1,4 @@
-"""What the editors' guide shows: each picture is the end of a walk through the real admin."""
+"""What the guide shows: each picture is the end of a walk through the real admin."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,8 +10,10 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 from wagtail.models import Page as WagtailPage
 
-from access.models import User
+from access.models import IdentityProvider, User
 from content.translations import note_translation
+from directory.leaving import leave
+from directory.models import ColumnMapping, Person, Source, Unit
 
 Language = Literal["nl", "en"]
 DOCS = Path(settings.BASE_DIR) / "docs"
@@ -68,6 +70,7 @@ class Walk:
 
     name: str
     take: Callable[[Page, Language], Seen]
+    who: str = "emre"
 
     def picture_in(self, language: Language) -> str:
         """Return the name of its picture, as the text of the guide has it."""
@@ -75,7 +78,7 @@ class Walk:
 
 
 def prepare_demo(writer: User) -> None:
-    """Hand in a text, and let the source of a translation change."""
+    """Hand in a text, let the source of a translation change, and bring in what administrators keep."""
     draft = page_at("droogkast", "nl").specific
     draft.summary = draft.keywords = draft.image_alt = ""
     draft.save_revision(user=writer)
@@ -85,6 +88,30 @@ def prepare_demo(writer: User) -> None:
     changed = source.specific
     changed.title = "Drie soepen, 214 stemmen: donderdag wordt linzendag"
     changed.save_revision().publish()
+    prepare_registers()
+
+
+def prepare_registers() -> None:
+    """Say what the columns of a file hold, add an identity provider, and let someone leave."""
+    ColumnMapping.objects.create(
+        name="Personeelszaken",
+        source=Source.objects.get(slug="personeelszaken"),
+        columns={
+            "number": "Nr",
+            "name": "Roepnaam + Achternaam",
+            "email": "Werkmail",
+            "job_title": "Functienaam",
+            "unit": "Sector / Afdeling",
+            "manager": "Nr leidinggevende",
+        },
+    )
+    IdentityProvider.objects.create(
+        name="Lindewaard",
+        slug="lindewaard",
+        server_url="https://sso.lindewaard.example/realms/werk",
+        client_id="brink",
+    )
+    leave(person=Person.objects.get(slug="bart-zijlstra"), on=timezone.localdate(), now=timezone.now())
 
 
 def page_at(slug: str, language: Language) -> Any:
@@ -191,6 +218,35 @@ def the_organisation(page: Page, language: Language) -> Seen:
     return [page.locator("main")]
 
 
+def the_source(page: Page, language: Language) -> Seen:
+    page.goto(f"/admin/directory/source/edit/{Source.objects.get(slug='personeelszaken').pk}/")
+    page.locator("#id_delivers").evaluate("element => element.scrollIntoView({block: 'center'})")
+    return [page.locator("main")]
+
+
+def the_unit(page: Page, language: Language) -> Seen:
+    page.goto(f"/admin/directory/unit/edit/{Unit.objects.get(slug='communicatie').pk}/")
+    page.locator("#id_parent").evaluate("element => element.scrollIntoView({block: 'start'})")
+    return [page.locator("main")]
+
+
+def the_mapping(page: Page, language: Language) -> Seen:
+    page.goto(f"/admin/directory/columnmapping/edit/{ColumnMapping.objects.get().pk}/")
+    page.locator("#id_column_number").evaluate("element => element.scrollIntoView({block: 'center'})")
+    return [page.locator("main")]
+
+
+def the_provider(page: Page, language: Language) -> Seen:
+    page.goto(f"/admin/access/identityprovider/edit/{IdentityProvider.objects.get().pk}/")
+    page.locator("#id_makes_people").evaluate("element => element.scrollIntoView({block: 'center'})")
+    return [page.locator("main")]
+
+
+def erasing(page: Page, language: Language) -> Seen:
+    page.goto(f"/admin/erasing/{Person.objects.get(slug='bart-zijlstra').pk}/")
+    return [page.locator("main")]
+
+
 # In the order of the guide.
 WALKS = (
     Walk("first-screen", first_screen),
@@ -206,4 +262,9 @@ WALKS = (
     Walk("front-page", the_front_page),
     Walk("translating", translating),
     Walk("organisation", the_organisation),
+    Walk("source", the_source, who="admin"),
+    Walk("unit", the_unit, who="admin"),
+    Walk("mapping", the_mapping, who="admin"),
+    Walk("provider", the_provider, who="admin"),
+    Walk("erasing", erasing, who="admin"),
 )

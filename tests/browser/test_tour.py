@@ -1,4 +1,4 @@
-"""The tour of five minutes: its text names the pictures that this test takes."""
+"""The tour of eight minutes: its text names the pictures that this test takes."""
 
 import re
 from io import BytesIO

@@ -49,7 +49,12 @@ STOPS = (
     Stop("search", address=reverse("search:search") + "?q=verlof"),
     Stop("blog", slug="wie-mag-er-nee-zeggen-tegen-mij"),
     Stop("episode", slug="ravi-rijdt-als-de-stad-slaapt"),
+    Stop("find", address="/people/?q=linden+Werf"),
     Stop("colleague", address="/people/anneke-de-groot/"),
+    Stop("units", address="/units/chart/?unit=ruimte"),
+    Stop("own-profile", address="/people/noor-de-wit/edit/contact/"),
+    Stop("my-data", address="/settings/my-data/"),
+    Stop("second-step", address=reverse("mfa_index")),
     Stop("phone", slug="home-nl", width=390),
     Stop("newsroom", address="/admin/", who="emre"),
 )
