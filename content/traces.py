@@ -14,6 +14,7 @@ from access.traces import (
     Rows,
     Trace,
     Traced,
+    mentions,
     register_discretion,
     register_impersonal,
     register_traces,
@@ -33,9 +34,7 @@ def entries_about(traced: Traced) -> Q:
         about |= Q(content_type=types[User], object_id=str(traced.user_id))
     if traced.person_id is not None:
         about |= Q(content_type=types[Person], object_id=str(traced.person_id))
-    for address in traced.addresses:
-        about |= Q(label__icontains=address) | Q(data_in_words__icontains=address)
-    return about
+    return about | mentions("label", traced.addresses) | mentions("data_in_words", traced.addresses)
 
 
 def chooser_entries(traced: Traced) -> Q:
@@ -52,8 +51,7 @@ def unname_entries(rows: Rows, traced: Traced) -> None:
 
 
 def unname_page_entries(rows: Rows, traced: Traced) -> None:
-    for address in traced.addresses:
-        rows.filter(data_in_words__icontains=address).update(data={})
+    rows.filter(mentions("data_in_words", traced.addresses)).update(data={})
 
 
 def unlock(rows: Rows, traced: Traced) -> None:

@@ -14,9 +14,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from access.models import User
-from access.traces import Kind, Trace, Traced, may_be_told, traces
+from access.traces import Kind, Trace, Traced, may_be_told
 from directory.models import Person
-from directory.privacy.whose import Someone
 
 BATCH_SIZE = 200
 NOTHING = "\N{EN DASH}"
@@ -43,15 +42,6 @@ class Place:
     kind: Kind
     rows: list[list[Told]] = field(default_factory=list)
     files: list[FieldFile] = field(default_factory=list)
-
-
-def places_of(someone: Someone) -> Iterator[Place]:
-    """Return all that is kept of someone, place by place; those that hold nothing are left out."""
-    traced = someone.traced()
-    for trace in traces():
-        place = place_of(trace, traced, someone.user)
-        if place.rows or place.files:
-            yield place
 
 
 def place_of(trace: Trace, traced: Traced, reader: User | None) -> Place:
