@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from access.models import User
 from directory.models import Location, Person, Unit
+from directory.visibility import who_show
 
 
 class UnitPageForm(forms.Form):
@@ -35,7 +37,8 @@ class UnitPageForm(forms.Form):
         empty_label=gettext_lazy("Nowhere in particular"),
     )
 
-    def __init__(self, data: Any = None, *, unit: Unit, **kwargs: Any) -> None:  # Any: Django's own
+    # Any: Django's own.
+    def __init__(self, data: Any = None, *, unit: Unit, editor: User, **kwargs: Any) -> None:
         leader = unit.leader
         initial = {
             "purpose": unit.purpose,
@@ -43,19 +46,19 @@ class UnitPageForm(forms.Form):
             "location": unit.location_id,
         }
         super().__init__(data, initial=initial, **kwargs)
-        self.unit = unit
+        self.unit, self.editor = unit, editor
 
     def clean_leader(self) -> Person | None:
-        """Return the colleague who is meant."""
+        """Return the colleague who is meant, by what the editor sees of them."""
         typed = self.cleaned_data["leader"].strip()
         if not typed:
             return None
         now: Person | None = self.unit.leader
         if now is not None and typed == now.name:
             return now
-        working_here = Person.objects.working_here()
-        found = list(working_here.filter(name__iexact=typed)[:2])
-        found = found or list(working_here.filter(email__iexact=typed)[:2])
+        colleagues = Person.objects.visible_to(self.editor).working_here()
+        found: list[Person] = list(colleagues.filter(name__iexact=typed)[:2])
+        found = found or list(who_show(colleagues, "email", self.editor).filter(email__iexact=typed)[:2])
         if not found:
             raise ValidationError(_("We know no colleague of that name. Write it as on their profile."))
         if len(found) > 1:

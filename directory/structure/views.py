@@ -70,7 +70,7 @@ def unit_edit(request: HttpRequest, slug: str) -> HttpResponse:
     editor = reader_of(request)
     if not may_edit_unit(editor, unit):
         raise PermissionDenied("Only the unit's editors and administrators keep its page.")
-    form = UnitPageForm(request.POST if request.method == "POST" else None, unit=unit)
+    form = UnitPageForm(request.POST if request.method == "POST" else None, unit=unit, editor=editor)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "directory/unit_edit.html", {"unit": unit, "form": form}, status=status)

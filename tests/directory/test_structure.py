@@ -13,6 +13,7 @@ from directory.structure.tree import tree_of
 from directory.units import close_unit, lead_unit, move_unit, rename_unit
 from directory.visibility import set_visibility
 from tests.conftest import QueryCounter
+from tests.factories.accounts import UserFactory
 from tests.factories.directory import LocationFactory, PersonFactory, UnitFactory
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -165,6 +166,24 @@ def test_an_editor_keeps_the_page_of_their_unit(reader: Client, employee: User) 
     assert answer.status_code == 302
     assert (unit.purpose, unit.leader, unit.location) == ("Wij strooien.", me, place)
     assert "Wij strooien." in reader.get("/units/wegen/").text
+
+
+@pytest.mark.parametrize("typed", ["Gerda Geheim", "geheim@gast.example", "verborgen@gast.example"])
+def test_a_leader_is_found_by_nothing_that_the_editor_does_not_see(
+    reader: Client, employee: User, typed: str
+) -> None:
+    unit = UnitFactory(slug="wegen")
+    unit.editors.add(PersonFactory(user=employee))
+    secret = Scope.objects.for_sets(SECRET)
+    PersonFactory(name="Gerda Geheim", email="geheim@gast.example", scope=secret)
+    hiding = PersonFactory(user=UserFactory(), email="verborgen@gast.example")
+    set_visibility(actor=hiding.user, person=hiding, field="email", level=FieldVisibility.Level.SELF, now=NOW)
+
+    answer = reader.post("/units/wegen/edit/", {"purpose": "", "leader": typed})
+
+    assert answer.status_code == 422
+    unit.refresh_from_db()
+    assert unit.leader is None
 
 
 @pytest.mark.parametrize("leader", ["Nemo", "Jan Bakker"])
