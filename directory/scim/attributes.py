@@ -8,7 +8,8 @@ from django.db.models.functions import Cast, Lower, Replace
 from django.db.models.lookups import Exact
 
 from directory.models import FieldVisibility, OutsideMembership
-from directory.scim.filtering import NOTHING, Attributes, Column, Slot
+from directory.scim.columns import NOTHING, Column
+from directory.scim.filtering import Attributes, Slot
 from directory.scim.told import uuid_in
 
 

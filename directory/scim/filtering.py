@@ -5,20 +5,9 @@ Means the same as `ScimFilter.match` does of a resource in memory; a contract te
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Left, Right, StrIndex
-from django.db.models.lookups import (
-    Exact,
-    GreaterThan,
-    GreaterThanOrEqual,
-    IsNull,
-    LessThan,
-    LessThanOrEqual,
-)
 from scim2_models import InvalidFilterException, InvalidPathException, ScimFilter, SearchRequest
 from scim2_models.path import (
     AttributeBinding,
@@ -33,70 +22,7 @@ from scim2_models.path import (
     coerce_value,
 )
 
-NOTHING = Q(pk__in=[])
-EVERYTHING = ~NOTHING
-ORDERINGS = {
-    CompareOperator.gt: GreaterThan,
-    CompareOperator.ge: GreaterThanOrEqual,
-    CompareOperator.lt: LessThan,
-    CompareOperator.le: LessThanOrEqual,
-}
-
-
-@dataclass(frozen=True)
-class Column:
-    """Where a single value of an attribute stands. Text that is not there is empty, other values are null.
-
-    `shown` is what everyone sees of it; `indexed` finds one value of it fast.
-    """
-
-    shown: Combinable
-    is_text: bool = True
-    indexed: Callable[[str], Q] | None = None
-
-    def present(self) -> Q:
-        if self.is_text:
-            return ~Q(Exact(self.shown, Value("")))
-        return Q(IsNull(self.shown, False))
-
-    def compare(self, op: CompareOperator, value: Any) -> Q:  # Any: a text, a truth or a moment
-        """Return what holds of the rows whose value compares with `value` as `op` says."""
-        if value is None:
-            absent = ~self.present()
-            return {CompareOperator.eq: absent, CompareOperator.ne: ~absent}.get(op, NOTHING)
-        if op == CompareOperator.ne:
-            return ~self.compare(CompareOperator.eq, value)
-        if isinstance(value, str) and "\x00" in value:
-            if op not in ORDERINGS:
-                return NOTHING
-            # No text here holds this sign, and no database takes it; what stands before it sorts the same.
-            value = value.partition("\x00")[0]
-        return self.present() & (self._text(op, value) if self.is_text else self._other(op, value))
-
-    def _text(self, op: CompareOperator, value: Any) -> Q:  # Any: as above
-        if not isinstance(value, str):
-            return NOTHING
-        if op == CompareOperator.eq:
-            exact = Q(Exact(self.shown, Value(value)))
-            return self.indexed(value) & exact if self.indexed else exact
-        if op in ORDERINGS:
-            return Q(ORDERINGS[op](self.shown, Value(value)))
-        if value == "":
-            return EVERYTHING
-        part = {
-            CompareOperator.co: GreaterThan(StrIndex(self.shown, Value(value)), Value(0)),
-            CompareOperator.sw: Exact(Left(self.shown, len(value)), Value(value)),
-            CompareOperator.ew: Exact(Right(self.shown, len(value)), Value(value)),
-        }
-        return Q(part[op])
-
-    def _other(self, op: CompareOperator, value: Any) -> Q:  # Any: as above
-        if op == CompareOperator.eq:
-            return Q(Exact(self.shown, Value(value)))
-        if op in ORDERINGS and isinstance(value, datetime):
-            return Q(ORDERINGS[op](self.shown, Value(value)))
-        return NOTHING
-
+from directory.scim.columns import EVERYTHING, NOTHING, Column
 
 # One entry of an attribute that holds several: {its part: where that stands}; there if its value is.
 Slot = Mapping[str, Column]
@@ -178,9 +104,7 @@ class _Translator(FilterVisitor[Q]):
             return self._related(name, part or "value", node.op, value)
         column = self.attributes.single.get((name, part))
         if column is None:
-            raise InvalidFilterException(
-                filter=str(self.scim_filter), detail=f"{binding.urn} is not filtered on here."
-            )
+            raise self._refused(f"{binding.urn} is not filtered on here.")
         return column.compare(node.op, value)
 
     def visit_present(self, node: Present) -> Q:
@@ -196,9 +120,7 @@ class _Translator(FilterVisitor[Q]):
             return column.present()
         parts = [column for (head, _part), column in self.attributes.single.items() if head == name]
         if not parts:
-            raise InvalidFilterException(
-                filter=str(self.scim_filter), detail=f"{binding.urn} is not filtered on here."
-            )
+            raise self._refused(f"{binding.urn} is not filtered on here.")
         return _any(column.present() for column in parts)
 
     def visit_not(self, node: Not) -> Q:
@@ -224,9 +146,7 @@ class _Translator(FilterVisitor[Q]):
             and inner.attr_path.attr.lower() == "value"
         ):
             return self._related(binding.field_name, "value", inner.op, inner.value)
-        raise InvalidFilterException(
-            filter=str(self.scim_filter), detail=f"{binding.urn} is only filtered on as “value eq”."
-        )
+        raise self._refused(f"{binding.urn} is only filtered on as “value eq”.")
 
     def _related(self, name: str, part: str, op: CompareOperator, value: Any) -> Q:  # Any: as in Column
         if part == "value" and isinstance(value, str):
@@ -234,9 +154,7 @@ class _Translator(FilterVisitor[Q]):
                 return self.attributes.related[name](value)
             if op == CompareOperator.ne:
                 return ~self.attributes.related[name](value)
-        raise InvalidFilterException(
-            filter=str(self.scim_filter), detail=f"{name} is only filtered on as “{name}.value eq”."
-        )
+        raise self._refused(f"{name} is only filtered on as “{name}.value eq”.")
 
     def _refused(self, why: str) -> InvalidFilterException:
         return InvalidFilterException(filter=str(self.scim_filter), detail=why)

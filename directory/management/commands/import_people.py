@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from directory.feeding.columns import read_mapping
+from directory.feeding.order import Order
 from directory.feeding.refusal import Unreadable
-from directory.feeding.service import Order, TooManyLeave, import_people
+from directory.feeding.running import TooManyLeave
+from directory.feeding.service import import_people
 from directory.models import ColumnMapping, Source
 
 # The source of files when nobody made one yet.
