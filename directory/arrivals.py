@@ -11,9 +11,9 @@ from access.accounts import AddressTaken, NameTaken
 from access.identity.arriving import AddressOfAnother, ClosedToThem, Nameless, NotListed, register_host
 from access.identity.claims import NOT_USED, Claims
 from access.models import AuditEntry, IdentityProvider, User
-from directory.models import DELIVERED, Person, Source, SourceLink, Unit, sign_in_slug
+from directory.models import DELIVERED, Person, Source, SourceLink, sign_in_slug
 from directory.outside_groups import put_in_groups
-from directory.provisioning import Delivered, SeveralPeople, deliver, find_person
+from directory.provisioning import Delivered, SeveralPeople, deliver, find_person, open_unit_called
 
 logger = logging.getLogger(__name__)
 
@@ -151,7 +151,7 @@ def _delivered(provider: IdentityProvider, claims: Claims, person: Person | None
         name=claims.name or None,
         email=_usable_address(provider, claims, person),
         job_title=claims.job_title or None,
-        unit=_unit_called(claims.unit),
+        unit=open_unit_called(claims.unit),
         phone=claims.phone or None,
         mobile=claims.mobile or None,
     )
@@ -175,16 +175,3 @@ def _usable_address(provider: IdentityProvider, claims: Claims, person: Person |
     ):
         return None
     return claims.email
-
-
-def _unit_called(text: str) -> Unit | None:
-    """Return the unit with that code, or else the only one with that name, that is not closed."""
-    if not text:
-        return None
-    units = Unit.objects.filter(closed_on=None)
-    found = list(units.filter(code=text)[:2]) or list(units.filter(name__iexact=text)[:2])
-    if len(found) != 1:
-        logger.warning("No unit, or more than one, is called %r: a sign-in leaves the unit as it is.", text)
-        return None
-    unit: Unit = found[0]
-    return unit

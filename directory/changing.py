@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from access.models import User
 from directory.models import Person, PersonChange, Source
-from directory.policies import may_edit
+from directory.policies import refuse_editing
 from directory.visibility import carry_unit
 
 
@@ -40,8 +39,8 @@ def change_person(
     `actor` is who typed it, `source` the register that delivered it. Raises PermissionDenied, Locked when a
     person changes what a source delivers, and CircleOfManagers.
     """
-    if actor is not None and not may_edit(actor, person):
-        raise PermissionDenied("Only the person, their unit's editors and administrators change a profile.")
+    if actor is not None:
+        refuse_editing(actor, person)
     stored = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     differing = {name: value for name, value in changes.items() if getattr(stored, name) != value}
     if source is None:

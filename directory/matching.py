@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from access.models import IdentityProvider
 from directory.models import Person, PersonChange, Source, SourceLink, sign_in_slug
 
-# Databases take so many values in one question.
+# So many values fit in one question to any database.
 BATCH = 900
 
 

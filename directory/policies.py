@@ -1,5 +1,7 @@
 """Who may change what in the directory."""
 
+from django.core.exceptions import PermissionDenied
+
 from access.models import User
 from access.scopes import Viewer
 from directory.models import Person, Unit
@@ -13,6 +15,12 @@ def may_edit(user: Viewer, person: Person) -> bool:
     if not isinstance(user, User) or not user.is_active or person.erased_at is not None:
         return False
     return user.is_superuser or person.user_id == user.pk or may_edit_unit(user, person.unit)
+
+
+def refuse_editing(user: Viewer, person: Person) -> None:
+    """Raise PermissionDenied unless `user` may edit `person`."""
+    if not may_edit(user, person):
+        raise PermissionDenied("Only the person, their unit's editors and administrators change a profile.")
 
 
 def may_edit_unit(user: Viewer, unit: Unit | None) -> bool:

@@ -1,5 +1,6 @@
 """What a source says of a colleague becomes a person here: one door for files, SCIM and sign-in."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -18,6 +19,8 @@ from directory.matching import match_people
 from directory.models import DELIVERED, Location, Person, PersonChange, Source, SourceLink, Unit
 from directory.naming import free_slug, sort_name_of
 from directory.privacy.begun import erased_among
+
+logger = logging.getLogger(__name__)
 
 
 class SeveralPeople(ValueError):
@@ -184,6 +187,18 @@ def _come_and_go(
         rejoin(person=person, source=source, now=now)
     if leaves_on is not None:
         leave(person=person, on=leaves_on, source=source, now=now)
+
+
+def open_unit_called(words: str) -> Unit | None:
+    """Return the unit with that code, or else the only one of that name, that is not closed."""
+    if not words:
+        return None
+    units = Unit.objects.filter(closed_on=None)
+    found: list[Unit] = list(units.filter(code=words)[:2]) or list(units.filter(name__iexact=words)[:2])
+    if len(found) == 1:
+        return found[0]
+    logger.warning("No unit, or more than one, is called %r: who is delivered keeps theirs.", words)
+    return None
 
 
 def may_bring_back(person: Person, source: Source) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.utils.functional import Promise
@@ -15,7 +14,7 @@ from access.models import Scope, User
 from access.scopes import Viewer, visible_scope_ids
 from directory.models import FieldVisibility, Person, PersonChange
 from directory.models.person import PersonQuerySet
-from directory.policies import may_edit
+from directory.policies import refuse_editing
 
 Level = FieldVisibility.Level
 
@@ -46,8 +45,7 @@ def set_visibility(*, actor: User, person: Person, field: str, level: Level, now
 
     Raises PermissionDenied, and KeyError for what cannot be hidden.
     """
-    if not may_edit(actor, person):
-        raise PermissionDenied("Only the person, their unit's editors and administrators change a profile.")
+    refuse_editing(actor, person)
     HIDEABLE[field]
     before = level_of(person, field)
     if before == level:

@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from uuid import uuid4
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
@@ -16,7 +15,7 @@ from access.models import User
 from directory.models import Person, PersonChange, PersonPhoto
 from directory.photos.cutting import SIZES, Cut, as_webp, cut_faces
 from directory.photos.picture import read_picture
-from directory.policies import may_edit
+from directory.policies import refuse_editing
 
 LARGEST = "xl"
 
@@ -31,7 +30,7 @@ def keep_photo(*, actor: User, person: Person, content: bytes, now: datetime) ->
 
     Raises PermissionDenied, and ValidationError when it is no photo that can be kept.
     """
-    _check(actor, person)
+    refuse_editing(actor, person)
     picture = read_picture(content)
     before = _lock(person)
     photo = PersonPhoto(person=person)
@@ -46,7 +45,7 @@ def keep_photo(*, actor: User, person: Person, content: bytes, now: datetime) ->
 @transaction.atomic
 def cut_photo(*, actor: User, person: Person, cut: Cut, now: datetime) -> PersonPhoto:
     """Show another part of the photo. Raises PermissionDenied and NoPhoto."""
-    _check(actor, person)
+    refuse_editing(actor, person)
     photo = _lock(person)
     if photo is None:
         raise NoPhoto
@@ -65,7 +64,7 @@ def cut_photo(*, actor: User, person: Person, cut: Cut, now: datetime) -> Person
 @transaction.atomic
 def remove_photo(*, actor: User, person: Person, now: datetime) -> None:
     """Remove the photo, if there is one, with its files. Raises PermissionDenied."""
-    _check(actor, person)
+    refuse_editing(actor, person)
     photo = _lock(person)
     if photo is None:
         return
@@ -116,11 +115,6 @@ def _lock(person: Person) -> PersonPhoto | None:
 def _tell(person: Person, actor: User, field: str, *, before: bool, after: bool, now: datetime) -> None:
     was, now_is = ("yes" if there else "" for there in (before, after))
     PersonChange.objects.create(person=person, at=now, by=actor, field=field, before=was, after=now_is)
-
-
-def _check(actor: User, person: Person) -> None:
-    if not may_edit(actor, person):
-        raise PermissionDenied("Only the person, their unit's editors and administrators change a profile.")
 
 
 def _delete(storage: Storage, names: dict[str, str]) -> None:

@@ -2,12 +2,11 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from access.models import User
 from directory.models import Absence, Person
-from directory.policies import may_edit
+from directory.policies import refuse_editing
 from directory.profile.saving import note_change, touch
 
 
@@ -23,7 +22,7 @@ def plan_absence(
     now: datetime,
 ) -> Absence:
     """Keep that `person` is away, or change `absence` of theirs. Raises PermissionDenied."""
-    _check(actor, person)
+    refuse_editing(actor, person)
     before = in_words(absence) if absence else ""
     planned = absence or Absence(person=person)
     planned.starts_on, planned.ends_on, planned.stand_in = starts_on, ends_on, stand_in
@@ -37,7 +36,7 @@ def plan_absence(
 @transaction.atomic
 def cancel_absence(*, actor: User, absence: Absence, now: datetime) -> None:
     """Forget an absence, such as one that does not go through. Raises PermissionDenied."""
-    _check(actor, absence.person)
+    refuse_editing(actor, absence.person)
     before = in_words(absence)
     absence.delete()
     note_change(person=absence.person, actor=actor, field="absences", before=before, after="", now=now)
@@ -48,8 +47,3 @@ def in_words(absence: Absence) -> str:
     """Return the days and who stands in, as the history keeps them."""
     days = f"{absence.starts_on:%Y-%m-%d} \N{EN DASH} {absence.ends_on or '…'}"
     return f"{days}, {absence.stand_in}" if absence.stand_in else days
-
-
-def _check(actor: User, person: Person) -> None:
-    if not may_edit(actor, person):
-        raise PermissionDenied("Only the person, their unit's editors and administrators change a profile.")

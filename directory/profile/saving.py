@@ -12,7 +12,7 @@ from django.db.models import Model
 from access.models import User
 from directory.changing import change_person
 from directory.models import FieldVisibility, Person, PersonChange, Unit
-from directory.policies import may_edit, may_edit_unit, may_place
+from directory.policies import may_edit_unit, may_place, refuse_editing
 from directory.profile.rows import choose, replace_rows
 from directory.visibility import set_visibility
 
@@ -58,8 +58,7 @@ def save_draft(
     `seen` is what `latest_change` said when the form was opened. Raises PermissionDenied, Locked,
     CircleOfManagers, OtherUnit, and ChangedMeanwhile when others changed the same since then.
     """
-    if not may_edit(actor, person):
-        raise PermissionDenied("Only the person, their unit's editors and administrators change a profile.")
+    refuse_editing(actor, person)
     if draft.names & PLACED and not may_place(actor, person):
         raise PermissionDenied("Others decide on the unit, the manager and the duties of a person.")
     # Who saves at the same moment waits here, and then finds what was changed.

@@ -1,6 +1,5 @@
 """Users of SCIM: made, changed and removed by what the identity provider tells of them."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,13 +16,11 @@ from access.closing import close_accounts, reopen_accounts
 from access.models import ApiToken
 from directory.changing import CircleOfManagers, change_person, locks_of
 from directory.leaving import leave
-from directory.models import Person, ScimUser, Source, Unit
+from directory.models import Person, ScimUser, Source
 from directory.outside_groups import follow_groups, put_in_groups
-from directory.provisioning import Delivered, SeveralPeople, deliver
+from directory.provisioning import Delivered, SeveralPeople, deliver, open_unit_called
 from directory.scim.resources import User
 from directory.scim.told import in_words, name_told, write_told
-
-logger = logging.getLogger(__name__)
 
 TAKEN = "Another account here has this userName or e-mail address. An administrator can change that one."
 # The fields of a profile, and the columns from which each of them comes.
@@ -166,7 +163,7 @@ def _delivered(row: ScimUser, before: dict[str, Any], now: datetime) -> Delivere
     values: dict[str, Any] = {
         "email": row.email or None,
         "job_title": row.title or None,
-        "unit": _unit(row.department),
+        "unit": open_unit_called(row.department),
         "manager": row.manager.person if row.manager else None,
         "phone": _number(row.phone),
         "mobile": _number(row.mobile),
@@ -192,19 +189,6 @@ def _lock_delivered(source: Source, delivered: Delivered) -> None:
     if new:
         source.delivers = [*source.delivers, *new]
         source.save(update_fields=["delivers"])
-
-
-def _unit(department: str) -> Unit | None:
-    """Return the open unit with this code, or else with this name if only one has it."""
-    if not department:
-        return None
-    open_units = Unit.objects.filter(closed_on=None)
-    named: list[Unit] = list(open_units.filter(code=department)[:1])
-    named = named or list(open_units.filter(name__iexact=department)[:2])
-    if len(named) != 1:
-        logger.warning("SCIM names a department that is no unit here, or several: %r.", department)
-        return None
-    return named[0]
 
 
 def _number(words: str) -> str | None:
