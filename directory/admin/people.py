@@ -71,7 +71,8 @@ class PersonViewSet(SnippetViewSet):
                 heading=_("How to reach"),
             ),
             MultiFieldPanel([FieldPanel("ask_me_about"), FieldPanel("subjects")], heading=_("Ask me about")),
-            FieldPanel("user"),
+            # Who is whose account decides who signs in as whom.
+            FieldPanel("user", permission="superuser"),
         ],
         base_form_class=PersonForm,
     )

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from access.models import User
 from directory.models import Person, PersonChange, SourceLink
-from tests.factories.directory import PersonFactory, SourceFactory, SubjectFactory
+from tests.factories.accounts import UserFactory
+from tests.factories.directory import PersonFactory, SourceFactory, SubjectFactory, UnitFactory
 
 
 @pytest.fixture
@@ -85,3 +87,19 @@ def test_the_form_leads_to_the_whole_profile(administrator: Client, joris: Perso
 
     assert "/people/joris/edit/" in page
     assert "Wijzig het hele profiel" not in administrator.get("/admin/snippets/directory/person/add/").text
+
+
+def test_only_an_administrator_says_whose_account_a_colleague_has(client: Client, home: object) -> None:
+    registrar, unit = UserFactory(), UnitFactory()
+    registrar.user_permissions.add(
+        Permission.objects.get(codename="access_admin"), Permission.objects.get(codename="change_person")
+    )
+    unit.editors.add(PersonFactory(user=registrar))
+    colleague, boss = PersonFactory(unit=unit), UserFactory(is_superuser=True)
+    client.force_login(registrar)
+
+    answer = save(client, colleague, job_title="Adviseur", user=boss.pk)
+
+    assert answer.status_code == 302
+    colleague.refresh_from_db()
+    assert (colleague.job_title, colleague.user) == ("Adviseur", None)
