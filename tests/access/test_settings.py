@@ -9,11 +9,12 @@ from django.core.cache import cache
 from django.test import Client
 
 from access.devices import device_name
-from access.models import AuditEntry, User
+from access.models import AuditEntry, Role, User
 from access.settings_groups import SettingsGroup, SettingsLink, register_settings_group
 from home.models import HomePage
 from tests.conftest import QueryCounter
 from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.roles import holder_of
 
 pytestmark = pytest.mark.django_db
 
@@ -304,3 +305,28 @@ def test_the_screen_costs_the_same_in_one_place_and_in_many(queries_of: QueryCou
 )
 def test_a_device_is_called_by_browser_and_system(user_agent: str, name: str) -> None:
     assert device_name(user_agent) == name
+
+
+def test_the_admin_changes_neither_address_nor_password(client: Client, home: HomePage) -> None:
+    editor = holder_of(Role.EDITOR)
+    before = (editor.email, editor.password)
+    client.force_login(editor)
+    names = {"name_email-first_name": "Emre", "name_email-last_name": "Demir"}
+    password = {"old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
+
+    client.post(
+        "/admin/account/",
+        {
+            **names,
+            "name_email-email": "boss@lindewaard.example",
+            **{f"password-{name}": value for name, value in password.items()},
+            "locale-preferred_language": "",
+            "locale-current_time_zone": "",
+            "theme-theme": "system",
+            "theme-contrast": "system",
+            "theme-density": "default",
+        },
+    )
+
+    editor.refresh_from_db()
+    assert (editor.email, editor.password) == before

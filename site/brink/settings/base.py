@@ -230,6 +230,9 @@ WAGTAILADMIN_BASE_URL = environment.base_url
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/login/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Address and password change under “Settings” alone: there the password is asked, and the audit log keeps it.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "content.BrinkImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "content.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "content.BrinkDocument"
