@@ -81,6 +81,7 @@ class TokenPermissions(PermissionHelper):
 class TokenButtons(ButtonHelper):
     """What can be done with a token that works."""
 
+    # Any, here and below: buttons as the register has them.
     def get_buttons_for_obj(self, obj: ApiToken, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
         if obj.revoked_at is not None:
             return []

@@ -83,7 +83,7 @@ def safe_name(name: str) -> str:
 
 
 def _as_json(someone: Someone, packed: list[PackedPlace], now: datetime) -> str:
-    told: dict[str, Any] = {
+    told: dict[str, Any] = {  # Any: whatever JSON knows
         "made_at": now.isoformat(),
         "organisation": settings.WAGTAIL_SITE_NAME,
         "about": someone.name,

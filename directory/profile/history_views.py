@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from access.asking import reader_of
@@ -50,6 +49,6 @@ def _who(change: PersonChange) -> str:
     if change.source:
         return change.source.name
     if change.by is None:
-        return _("Former colleague") if change.by_id else "Brink"
+        return "Brink"
     person = getattr(change.by, "person", None)
     return person.name if person else change.by.get_full_name() or change.by.username

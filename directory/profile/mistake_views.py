@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -51,7 +52,7 @@ def mistake(request: HttpRequest, slug: str, source: str) -> HttpResponse:
     if delivered is None or not delivered.source.report_to:
         raise Http404
     form = MistakeForm(delivered.names, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and _may_report_again(request, form):
         report_mistake(
             reporter=reader_of(request),
             person=person,
@@ -65,3 +66,12 @@ def mistake(request: HttpRequest, slug: str, source: str) -> HttpResponse:
         return redirect(person.get_absolute_url())
     context = {"person": shown, "source": delivered.source, "form": form}
     return render(request, "directory/profile/mistake.html", context, status=FAULTY if form.is_bound else 200)
+
+
+def _may_report_again(request: HttpRequest, form: MistakeForm) -> bool:
+    """Tell whether the reader did not report much too often; if so, the form says what to do."""
+    # Each report is a mail to people who did not ask for it.
+    if ratelimit.consume(request, action="report_mistake", user=reader_of(request)):
+        return True
+    form.add_error(None, _("Those were many reports in a short time. Wait an hour, and send this one again."))
+    return False

@@ -10,7 +10,7 @@ from django.utils import translation
 from directory.languages import LANGUAGES
 from directory.models import Experience, Person, PersonLink, Placement, SpokenLanguage, Workday
 
-AnyRow = Any  # rows of several models, each with fields of its own
+AnyRow = Any  # Any: rows of several models, each with fields of its own
 
 
 def _workday(row: Workday) -> str:

@@ -55,6 +55,20 @@ def test_a_report_without_words_keeps_the_choice_and_mails_nothing(reader: Clien
     assert not mail.outbox
 
 
+def test_who_reports_without_end_is_asked_to_wait_and_loses_no_words(
+    reader: Client, joris: Person, settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"report_mistake": "1/h/user"}
+    reader.post(ADDRESS, {"field": "phone", "text": "Een."})
+
+    answer = reader.post(ADDRESS, {"field": "phone", "text": "Nog een."})
+
+    assert answer.status_code == 422
+    assert "Wacht een uur" in answer.text
+    assert "Nog een." in answer.text
+    assert AuditEntry.objects.filter(action="mistake.reported").count() == 1
+
+
 @pytest.mark.parametrize("field", ["mobile", "left_on", "x"])
 def test_only_what_the_source_delivers_can_be_reported(reader: Client, joris: Person, field: str) -> None:
     assert reader.post(ADDRESS, {"field": field, "text": "Fout."}).status_code == 422

@@ -164,6 +164,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,10/300s/key",
     "reset_password": "60/m/ip,5/3600s/key",
     "reset_password_from_key": "60/m/ip",
+    "report_mistake": "20/h/user",
     # Unknown tokens of machines; a good one comes in all the same.
     "api_token": "60/m/ip",
 }
