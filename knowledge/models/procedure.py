@@ -9,8 +9,10 @@ from wagtail.models import Page, PageManager
 
 from content.anchors import anchored
 from content.blocks import SHORT_FEATURES, BodyBlock, StepsStreamBlock
+from content.linked import reader_in
 from content.models import ContentPage
 from content.passages import Passage, in_pieces, passages_of_body, passages_of_html
+from directory.visibility import as_seen_by
 from knowledge.querysets import KnowledgeQuerySet
 
 HEADINGS_THAT_NEED_A_LIST = 4
@@ -64,10 +66,14 @@ class ProcedurePage(ContentPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         headings = [part for part in anchored(self.body) if part.anchor]
+        helper = self.contact or self.keeper
+        shown = as_seen_by([helper], reader_in({"request": request})) if helper and not helper.left_on else []
         return {
             **super().get_context(request, *args, **kwargs),
             # A page with two headings shows its own shape; a long regulation does not.
             "headings": headings if len(headings) >= HEADINGS_THAT_NEED_A_LIST else [],
+            # Their numbers are here for who sees them on the profile too.
+            "helper": shown[0] if shown else None,
         }
 
     def searchable_text(self) -> list[Passage]:
