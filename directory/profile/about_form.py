@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Person, Subject
-from directory.profile.forms import SectionForm, words
+from directory.profile.forms import SectionForm, TickedRows, words
 from directory.profile.saving import Draft
 
 MOST_SUBJECTS = 20
@@ -35,7 +35,7 @@ class AboutForm(SectionForm):
         fields = ["ask_me_about", "wants_to_learn"]
 
     def add_fields(self) -> None:
-        self.fields["subjects"] = forms.ModelMultipleChoiceField(
+        self.fields["subjects"] = TickedRows(
             label=_("Your subjects"),
             queryset=self.person.subjects.all(),
             required=False,

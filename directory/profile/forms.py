@@ -8,6 +8,7 @@ from django import forms
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from access.keys import key_in
 from access.models import User
 from directory.changing import locks_of
 from directory.models import Duty, FieldVisibility, Person, Source
@@ -87,6 +88,18 @@ class SectionForm(forms.ModelForm[Person]):
         return name.endswith("_meant") and isinstance(widget, forms.RadioSelect) and not widget.choices
 
 
+class TickedRows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django's takes no type when it runs
+    """Rows that are ticked; of a number that no database can hold it says that there is no such choice."""
+
+    def clean(self, value: Any) -> Any:  # Any: as Django's own
+        for key in value if isinstance(value, list) else ():
+            if isinstance(key, str) and key_in(key) is None:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        return super().clean(value)
+
+
 class NameForm(SectionForm):
     hides = {"pronouns": "pronouns"}
 
@@ -136,7 +149,7 @@ class DutiesForm(SectionForm):
         fields: ClassVar[list[str]] = []
 
     def add_fields(self) -> None:
-        self.fields["duties"] = forms.ModelMultipleChoiceField(
+        self.fields["duties"] = TickedRows(
             label=_("Duties"),
             queryset=Duty.objects.all(),
             required=False,

@@ -248,6 +248,15 @@ def test_subjects_are_typed_by_name_in_either_language(own: Client, joris: Perso
     assert set(joris.subjects.all()) == {inkoop, verlof}
 
 
+@pytest.mark.any_database
+@pytest.mark.parametrize("key", ["9223372036854775808", "9" * 400, "-1", "²", "x", "\x00"])
+def test_a_key_that_no_row_can_have_is_refused(own: Client, joris: Person, key: str) -> None:
+    joris.subjects.add(SubjectFactory())
+
+    assert own.post(address("about"), {**ABOUT, "subjects": key}).status_code == 422
+    assert joris.subjects.count() == 1
+
+
 def test_a_subject_that_is_not_there_is_told_with_what_comes_near(own: Client, joris: Person) -> None:
     SubjectFactory(name_nl="Aanbesteding")
 
