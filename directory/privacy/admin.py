@@ -31,7 +31,8 @@ def former_colleagues(request: HttpRequest) -> HttpResponse:
     """List who has left and is not erased, the last who left first."""
     administrator_of(request)
     people = Person.objects.filter(erased_at=None).exclude(left_on=None)
-    words = request.GET.get("q", "").strip()
+    # The sign that no text holds, and that PostgreSQL does not take.
+    words = request.GET.get("q", "").replace("\x00", "").strip()
     if words:
         people = people.filter(Q(name__icontains=words) | Q(email__icontains=words))
     people = people.select_related("unit").order_by("-left_on", "pk")

@@ -49,6 +49,11 @@ def test_the_list_shows_who_has_left(administrator: Client, former: Person) -> N
     assert "Gerda Weg" not in administrator.get(LIST, {"q": "xyzzy"}).content.decode()
 
 
+@pytest.mark.parametrize("words", ["\x00", "gerda\x00", "x" * 5000, "%", "'; --"])
+def test_whatever_is_looked_for_is_answered(administrator: Client, former: Person, words: str) -> None:
+    assert administrator.get(LIST, {"q": words}).status_code == 200
+
+
 def test_it_says_beforehand_what_goes_and_what_stays(administrator: Client, former: Person) -> None:
     anonymise = administrator.get(screen_of(former)).context
     remove = administrator.post(screen_of(former), {"policy": "remove", "show": "1"}).context
