@@ -168,7 +168,7 @@ class EndSessionForm(forms.Form):
         required=False,
         min_value=1,
         max_value=LARGEST,
-        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+        widget=forms.HiddenInput,
     )
 
 
