@@ -33,6 +33,9 @@ def _load_settings(pages: PageLoader, written: Written, site: Site) -> None:
         "foot_menu": [FootMenuLine(**_way(line, dutch)) for line in written["foot_menu"]],
         "quick_links": [_quick_link(line, dutch) for line in written["quick_links"]],
     }
+    for named in lines.values():
+        for place, line in enumerate(named):
+            line.sort_order = place
     with (FOLDER / "images" / written["logo"]).open("rb") as logo:
         OrganisationSettings.objects.create(
             site=site,

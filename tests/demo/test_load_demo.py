@@ -16,7 +16,7 @@ from content.sound import read_sound
 from dialogue.models import BrinkComment
 from directory.models import Person
 from home.demo.people import PASSWORD
-from home.models import OrganisationSettings
+from home.models import MainMenuLine, OrganisationSettings
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from knowledge.tools import ForWhom, HowLong, WhatKind, best_rule
 from news.models import EventPage, MustKnow, NewsPage
@@ -275,3 +275,9 @@ def test_every_page_opens_for_noor_in_both_languages(language: str) -> None:
         address: answer.status_code for address, answer in answers.items() if answer.status_code != 200
     } == {}
     assert all(f'<html lang="{language}"' in answer.content.decode() for answer in answers.values())
+
+
+def test_the_menu_has_the_order_in_which_it_is_written() -> None:
+    places = MainMenuLine.objects.order_by("pk").values_list("sort_order", flat=True)
+
+    assert list(places) == list(range(8))
