@@ -24,7 +24,15 @@ SCREENS = [
     "blog list",
     "episode",
     "procedure",
+    "colleagues",
+    "colleagues of a unit, here today",
+    "colleagues of a language",
+    "colleagues found",
     "profile",
+    "unit",
+    "units",
+    "chart of units",
+    "chart of managers",
     "search",
 ]
 

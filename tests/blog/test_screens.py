@@ -170,7 +170,7 @@ def test_an_episode_shows_its_player_chapters_transcript_and_guests(reader: Clie
 
     assert f'<audio controls preload="none" src="{episode.audio.url}"' in page
     assert "aflevering 14" in page
-    assert "nachtrijder" in page
+    assert "Nachtrijder" in page
     assert '<a href="#t=1">' in page
     assert 'id="t=1" data-at="1"' in page
     assert "Eerst de bruggen, daar vriest het eerder." in page

@@ -23,7 +23,14 @@ from tests.sent import body_of
 
 PURPOSES = ["news", "blogs", "podcasts"]
 # What it takes to know what a person may see.
-TABLES_OF_THE_PERSON = ('FROM "auth_group"', 'FROM "access_scope"', '"access_user_groups"')
+TABLES_OF_THE_PERSON = (
+    'FROM "auth_group"',
+    'FROM "access_scope"',
+    'FROM "directory_person"',
+    'FROM "directory_placement"',
+    'FROM "directory_unit"',
+    '"access_user_groups"',
+)
 
 
 @pytest.fixture

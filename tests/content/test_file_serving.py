@@ -29,7 +29,15 @@ CAMERA_MAKER = 0x010F
 pytestmark = pytest.mark.django_db
 
 # What it takes to know who asks: the session, the account, its roles and the scopes that these open.
-TABLES_OF_THE_PERSON = ('"django_session"', 'FROM "access_user"', 'FROM "auth_group"', 'FROM "access_scope"')
+TABLES_OF_THE_PERSON = (
+    '"django_session"',
+    'FROM "access_user"',
+    'FROM "auth_group"',
+    'FROM "access_scope"',
+    'FROM "directory_person"',
+    'FROM "directory_placement"',
+    'FROM "directory_unit"',
+)
 
 
 def size_of(image: BrinkImage, spec: str = "width-100") -> BrinkRendition:
