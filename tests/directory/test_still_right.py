@@ -12,15 +12,8 @@ from directory.models import Person, PersonChange, Workday
 from directory.profile.still_right import confirm, due_on
 from tests.conftest import QueryCounter
 from tests.factories.directory import PersonFactory, SubjectFactory
-from tests.factories.pages import NewsPageFactory
 
 QUESTION = "Klopt dit nog?"
-
-
-@pytest.fixture(autouse=True)
-def news(home: object) -> None:
-    """Without any news the front page says only that."""
-    NewsPageFactory()
 
 
 @pytest.fixture
@@ -36,13 +29,16 @@ def is_asked(reader: Client) -> bool:
     return QUESTION in reader.get("/").text
 
 
-def test_who_was_not_asked_for_half_a_year_is_asked(reader: Client, noor: Person) -> None:
+def test_who_was_not_asked_for_half_a_year_is_asked_also_while_there_is_no_news(
+    reader: Client, noor: Person
+) -> None:
     Workday.objects.create(person=noor, weekday=2)
 
     page = reader.get("/").text
 
     assert QUESTION in page
     assert "dinsdag" in page
+    assert "Er staat nog niets" in page
 
 
 @pytest.mark.parametrize(
