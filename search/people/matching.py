@@ -18,7 +18,7 @@ SAME = 1.0
 CALLED = 0.85
 SHORTEST_SOUND = 3
 # Names of one sound that look less alike than this are other names.
-LEAST_ALIKE = 0.6
+LEAST_ALIKE = 0.7
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def fit_of_word(sought: str, word: str) -> float:
     if mine == its:
         return 0.9
     return max(_part(beginning, its) for beginning in {mine, single(sought)}) or _whole_or_slip(
-        sought, mine, its
+        sought, word, mine, its
     )
 
 
@@ -78,7 +78,9 @@ def _part(part: str, stem: str) -> float:
     return 0
 
 
-def _whole_or_slip(sought: str, mine: str, its: str) -> float:
-    if its in parts_of(sought):
+def _whole_or_slip(sought: str, word: str, mine: str, its: str) -> float:
+    # A short stem is in many a word: “steeds” is no part of “aanbesteding”, though its stem is in there.
+    is_spelled = word in sought or sought.startswith(its) or sought.endswith(its)
+    if its in parts_of(sought) and (len(its) > SHORTEST_PART or is_spelled):
         return 0.45 + 0.3 * len(its) / len(mine)
     return 0.4 * (likeness(mine, its) or likeness(mine, its[: len(mine)])) if len(mine) >= LONG_WORD else 0

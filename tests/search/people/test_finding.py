@@ -282,3 +282,11 @@ def test_whatever_someone_types_is_answered(employee: User, text: str) -> None:
 
     assert names(text, employee) == []
     assert names(f"vera {text}"[:100], employee) == ["Vera Vos"]
+
+
+def test_letters_that_happen_to_be_inside_a_word_find_nobody(employee: User) -> None:
+    PersonFactory(name="Corrie Blom", ask_me_about="Ik zwem er nog steeds elke ochtend")
+    PersonFactory(name="Sanne Bouma", ask_me_about="Jongeren")
+
+    assert names("aanbesteding", employee) == []
+    assert names("snoeien", employee) == []
