@@ -30,6 +30,12 @@ def _names_for(field: str) -> forms.CharField:
     )
 
 
+# What metadata must say, as `read_metadata` calls it.
+SAID = {
+    "entity_id": gettext_lazy("who the provider is (entityID)"),
+    "sso_url": gettext_lazy("where one signs in (SingleSignOnService)"),
+    "x509cert": gettext_lazy("a certificate that can be read (X509Certificate)"),
+}
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -83,10 +89,25 @@ class IdentityProviderForm(WagtailAdminModelForm):
             try:
                 read_metadata(xml)
             except NoMetadata as fault:
-                raise forms.ValidationError(
-                    _("This is not the metadata of a provider. Copy the whole XML, with its certificate.")
-                ) from fault
+                raise forms.ValidationError(_in_words(fault)) from fault
         return xml
+
+    def clean(self) -> dict[str, Any]:  # Any: as any form
+        """Ask for what the protocol needs, where nothing wrong was filled in already."""
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("protocol") != IdentityProvider.Protocol.SAML:
+            for name in ("server_url", "client_id"):
+                if cleaned.get(name) == "":
+                    self.add_error(name, _("OpenID Connect needs this."))
+        elif cleaned.get("metadata_url") == cleaned.get("metadata") == "":
+            self.add_error("metadata_url", _("SAML needs metadata: an address, or the XML below."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        # The form comes back without the secret; who does not see that would save none.
+        if self.errors and self.cleaned_data.get("secret"):
+            self.add_error("secret", _("Fill in the secret again: it is not sent back to you."))
 
     def save(self, commit: bool = True) -> IdentityProvider:
         answers = {field: self.cleaned_data[claim_field(field)].strip() for field in USUAL}
@@ -95,3 +116,10 @@ class IdentityProviderForm(WagtailAdminModelForm):
             self.instance.sealed_secret = seal(secret)
         saved: IdentityProvider = super().save(commit)
         return saved
+
+
+def _in_words(fault: NoMetadata) -> str:
+    if not fault.lacks:
+        return _("This is no XML. Copy the metadata whole, from the first < to the last >.")
+    lacks = ", ".join(str(SAID[name]) for name in fault.lacks)
+    return _("This does not say: %(lacks)s. Copy the whole metadata of the provider.") % {"lacks": lacks}

@@ -1,9 +1,11 @@
 """The identity providers as rows, and as what allauth makes of them."""
 
 import logging
+from base64 import b64decode
 from typing import Any
 
 from allauth.socialaccount.models import SocialApp
+from cryptography.x509 import load_der_x509_certificate
 from django.db.models import QuerySet
 from django.urls import reverse
 from onelogin.saml2.errors import OneLogin_Saml2_Error
@@ -16,7 +18,14 @@ logger = logging.getLogger(__name__)
 
 
 class NoMetadata(ValueError):
-    """The XML does not say who the provider is, where one signs in, or how its answers are proven."""
+    """The XML does not say who the provider is, where one signs in, or how its answers are proven.
+
+    `lacks` names what is not there; nothing where it is no XML at all.
+    """
+
+    def __init__(self, *lacks: str) -> None:
+        super().__init__(f"The metadata lacks {', '.join(lacks)}." if lacks else "This is no XML.")
+        self.lacks = lacks
 
 
 def providers_that_are_on() -> "QuerySet[IdentityProvider]":
@@ -74,16 +83,26 @@ def read_metadata(xml: str) -> dict[str, Any]:  # Any: the library's own
         idp = OneLogin_Saml2_IdPMetadataParser.parse(xml.strip().encode()).get("idp", {})
     # What is no XML is no good Python either, says lxml.
     except (SyntaxError, OneLogin_Saml2_Error, ValueError) as fault:
-        raise NoMetadata("This is no XML.") from fault
+        raise NoMetadata from fault
     several = idp.get("x509certMulti", {}).get("signing") or [""]
     found = {
         "entity_id": idp.get("entityId", ""),
         "sso_url": idp.get("singleSignOnService", {}).get("url", ""),
         "x509cert": idp.get("x509cert") or several[0],
     }
-    if not all(found.values()):
-        raise NoMetadata("The metadata lacks " + ", ".join(name for name in found if not found[name]))
+    if not _is_certificate(found["x509cert"]):
+        found["x509cert"] = ""
+    if lacks := [name for name in found if not found[name]]:
+        raise NoMetadata(*lacks)
     return found
+
+
+def _is_certificate(text: str) -> bool:
+    try:
+        load_der_x509_certificate(b64decode(text))
+    except ValueError:
+        return False
+    return True
 
 
 def _idp_of(provider: IdentityProvider) -> dict[str, Any]:  # Any: allauth's own

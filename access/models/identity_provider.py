@@ -101,9 +101,3 @@ class IdentityProvider(models.Model):
     def clean(self) -> None:
         if self.slug in TAKEN:
             raise ValidationError({"slug": _("This name is taken. Choose another.")})
-        if self.protocol == self.Protocol.OPENID_CONNECT:
-            missing = [name for name in ("server_url", "client_id") if not getattr(self, name)]
-            if missing:
-                raise ValidationError({name: _("OpenID Connect needs this.") for name in missing})
-        elif not self.metadata_url and not self.metadata.strip():
-            raise ValidationError({"metadata_url": _("SAML needs metadata: an address, or the XML below.")})

@@ -1,5 +1,6 @@
 """Setting an identity provider up in the Wagtail admin."""
 
+import re
 from typing import Any
 
 import pytest
@@ -91,7 +92,9 @@ def test_what_cannot_work_is_told_at_the_field(
     answer = administrator.post(f"{INDEX}create/", {**OPENID, **answers})
 
     assert answer.status_code == 200
-    assert field in answer.context["form"].errors
+    errors = answer.context["form"].errors
+    assert {name: len(told) for name, told in errors.items()} == {field: 1, "secret": 1}
+    assert "Vul het geheim nog eens in" in errors["secret"][0]
     assert not IdentityProvider.objects.exists()
 
 
@@ -100,6 +103,29 @@ def test_metadata_that_were_pasted_are_taken(administrator: Client, saml: SamlPr
 
     assert IdentityProvider.objects.get().metadata.startswith("<md:EntityDescriptor")
     assert "/sign-in/saml/werk/acs/" in administrator.get(INDEX).text
+
+
+@pytest.mark.parametrize(
+    ("left_out", "told"),
+    [
+        (r' entityID="[^"]*"', "wie de inlogdienst is"),
+        (r"<md:SingleSignOnService[^>]*>", "waar je inlogt"),
+        (r"<md:KeyDescriptor.*</md:KeyDescriptor>", "een leesbaar certificaat"),
+        (r"(?<=X509Certificate>)[^<]{20}", "een leesbaar certificaat"),
+        (r"</md:EntityDescriptor>", "Dit is geen XML"),
+    ],
+)
+def test_what_is_missing_from_the_metadata_is_said_at_the_field(
+    administrator: Client, saml: SamlProvider, left_out: str, told: str
+) -> None:
+    metadata = re.sub(left_out, "", saml.metadata, flags=re.DOTALL)
+
+    answer = administrator.post(f"{INDEX}create/", {**OPENID, "protocol": "saml", "metadata": metadata})
+
+    errors = answer.context["form"].errors
+    assert set(errors) == {"metadata", "secret"}
+    assert told in errors["metadata"][0]
+    assert told in answer.text
 
 
 def test_only_one_provider_is_gone_to_straight_away(administrator: Client) -> None:
