@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation.reloader import translation_file_changed
 from pytest_django import DjangoDbBlocker
 
 from access.models import User
@@ -18,8 +19,9 @@ from tests.factories.roles import holder_of
 QueryCounter: TypeAlias = Callable[[str], int]
 
 
-# Tests read the translations, and a clone has none that are ready.
-messages.build()
+# Tests read the translations, and a clone has none that are ready: Django has begun without them.
+for catalogue in messages.build():
+    translation_file_changed(sender=None, file_path=catalogue)
 
 
 @pytest.fixture(scope="session")
