@@ -81,7 +81,8 @@ def test_home_of_a_large_organisation_costs_as_many_queries_as_of_a_small_one(
     """Each of them has all that the front page shows: audiences, a must-know, a banner, quick links."""
     large_count = 20_000 if is_large("home") else 600
     costs = []
-    for seed, people_count in ((5, 60), (6, large_count)):
+    # Enough people for a newcomer or two in each.
+    for seed, people_count in ((5, 300), (6, large_count)):
         plan = Plan(Size(people=people_count), seed=seed, now=timezone.now())
         make_organisation(plan, home, lambda stage: None)
         root = root_of(seed)
