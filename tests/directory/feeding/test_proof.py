@@ -14,8 +14,8 @@ from tests.proofs import is_large
 
 LARGE, SMALL = 50_000, 300
 MOST_MEGABYTES = 400
-# Runs a command and says, as the last line, how much memory it took at most. Where the kernel tells it, of this
-# program alone: the other figure begins with what its parent took.
+# Runs a command and says, as the last line, how much memory it took at most. Where the kernel tells it, that
+# is of this program alone: the other figure begins with what its parent took.
 MEASURED = """
 import json, resource, runpy, sys
 from pathlib import Path
