@@ -10,10 +10,7 @@ from directory.models import ClosingDay
 
 def is_closed(day: date) -> bool:
     """Tell whether nobody is expected to work on `day`; a weekend is not closed, as some work then."""
-    own = ClosingDay.objects.filter(on=day).values_list("is_open", flat=True).first()
-    if own is not None:
-        return not own
-    return day in holidays.country_holidays(settings.PHONENUMBER_DEFAULT_REGION, years=day.year)
+    return day in closed_days(day, day)
 
 
 def closed_days(first: date, last: date) -> set[date]:
