@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from access.models import User
 from access.scopes import Viewer
 from directory.models import Person, Unit
+from directory.models.unit import paths_down_to
 
 
 def may_edit(user: Viewer, person: Person) -> bool:
@@ -31,8 +32,7 @@ def may_edit_unit(user: Viewer, unit: Unit | None) -> bool:
         return True
     if unit is None:
         return False
-    above = [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
-    edits: bool = Unit.objects.filter(path__in=above, editors__user=user).exists()
+    edits: bool = Unit.objects.filter(path__in=paths_down_to(unit.path), editors__user=user).exists()
     return edits
 
 

@@ -3,6 +3,7 @@
 from access.models import User
 from access.scopes import register_token_source
 from directory.models import Person, Placement, Unit
+from directory.models.unit import paths_down_to
 
 
 @register_token_source
@@ -13,6 +14,6 @@ def unit_tokens(user: User) -> list[str]:
         return []
     pk, main_path = found
     paths = {main_path, *Placement.objects.filter(person=pk).values_list("unit__path", flat=True)}
-    above = {path[:end] for path in paths if path for end in range(Unit.steplen, len(path) + 1, Unit.steplen)}
+    above = {higher for path in paths if path for higher in paths_down_to(path)}
     units = Unit.objects.filter(path__in=above).order_by("path").values_list("pk", flat=True)
     return [f"unit:{unit_id}" for unit_id in units]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from access.models import User
 from access.scopes import Viewer
 from directory.models.person import Person
-from directory.models.unit import Unit
+from directory.models.unit import Unit, paths_down_to
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import Group
@@ -36,7 +36,7 @@ class AudienceQuerySet(QuerySet["Audience"]):
         unit_path, location_id = place or (None, None)
         roles = list(user.groups.values_list("pk", flat=True))
         return self.filter(
-            _has_none("units") | _has("units", unit__path__in=_paths_down_to(unit_path or "")),
+            _has_none("units") | _has("units", unit__path__in=paths_down_to(unit_path or "")),
             _has_none("locations") | _has("locations", location_id=location_id),
             _has_none("groups") | _has("groups", group_id__in=roles),
         )
@@ -91,8 +91,3 @@ def _has(limit: str, **condition: object) -> Exists:
 
 def _has_none(limit: str) -> Q:
     return ~Q(_has(limit))
-
-
-def _paths_down_to(path: str) -> list[str]:
-    """Return the paths of the units from the root down to the one at `path`."""
-    return [path[:end] for end in range(Unit.steplen, len(path) + 1, Unit.steplen)]

@@ -68,3 +68,8 @@ class Unit(MP_Node):
 
     def get_absolute_url(self) -> str:
         return reverse("directory:unit-detail", args=[self.slug])
+
+
+def paths_down_to(path: str) -> list[str]:
+    """Return the paths of the units from the root down to the one at `path`."""
+    return [path[:end] for end in range(Unit.steplen, len(path) + 1, Unit.steplen)]
