@@ -1,12 +1,15 @@
 """What of a person stands in conversations."""
 
 from datetime import datetime
+from functools import partial
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.traces import Erasing, Kind, Rows, Trace, Traced, register_traces
-from dialogue.models import CommentEdit, CommentReport
+from access.traces import Erasing, Kind, Rows, Trace, Traced, register_impersonal, register_traces
+from dialogue.conversations import sum_up
+from dialogue.models import BrinkComment, CommentEdit, CommentReport
 
 
 def forget_earlier_words(rows: Rows, traced: Traced) -> None:
@@ -18,8 +21,13 @@ def withdraw_words(rows: Rows, traced: Traced) -> None:
     """Take the words back, as their author could have: their place stays while there are answers."""
     now: datetime = timezone.now()
     CommentEdit.objects.filter(comment__in=rows).delete()
-    rows.filter(withdrawn_at=None).update(withdrawn_at=now)
+    threads = set(rows.filter(withdrawn_at=None).order_by().values_list("thread_id", flat=True))
+    rows.filter(withdrawn_at=None).update(
+        withdrawn_at=now, answer_state=BrinkComment.AnswerState.NONE, waits_since=None
+    )
     rows.update(comment="", submission_key=None)
+    for thread_id in sorted(threads):
+        sum_up(thread_id)
 
 
 def forget_reported_words(rows: Rows, traced: Traced) -> None:
@@ -28,7 +36,62 @@ def forget_reported_words(rows: Rows, traced: Traced) -> None:
     rows.filter(reporter=traced.user_id).update(reason="")
 
 
+def unpin(rows: Rows, traced: Traced) -> None:
+    """Keep what is pinned, without who pinned it."""
+    rows.filter(pinned_by=traced.user_id).update(pinned_by=None)
+
+
+def remove_files(rows: Rows, traced: Traced) -> None:
+    """Remove the files, with what the store has of them."""
+    for comment_file in rows:
+        transaction.on_commit(partial(comment_file.file.storage.delete, comment_file.file.name))
+    rows.delete()
+
+
 TRACES = [
+    Trace(
+        model="dialogue.Draft",
+        kind=Kind.WRITING,
+        erasing=Erasing.DELETE,
+        user=("user",),
+        holds=("content_type",),
+        tells=("text", "is_question", "saved_at"),
+    ),
+    Trace(
+        model="dialogue.Reaction",
+        kind=Kind.WRITING,
+        erasing=Erasing.DELETE,
+        user=("user",),
+        holds=("content_type",),
+        tells=("kind", "made_at", "comment"),
+    ),
+    Trace(
+        model="dialogue.Mention",
+        kind=Kind.WRITING,
+        erasing=Erasing.KEEP,
+        person=("person",),
+        tells=("comment", "made_at"),
+        reason=_("The listing that it points at has no name any more."),
+    ),
+    Trace(
+        model="dialogue.Pin",
+        kind=Kind.WRITING,
+        erasing=Erasing.ANONYMISE,
+        user=("pinned_by",),
+        holds=("content_type",),
+        tells=("comment", "pinned_at"),
+        erase=unpin,
+    ),
+    Trace(
+        model="dialogue.CommentFile",
+        kind=Kind.WRITING,
+        erasing=Erasing.DELETE,
+        user=("comment__user",),
+        holds=("name", "description"),
+        files=("file",),
+        tells=("name", "description", "size_bytes"),
+        erase=remove_files,
+    ),
     Trace(
         model="dialogue.CommentEdit",
         kind=Kind.WRITING,
@@ -68,6 +131,7 @@ TRACES = [
         kind=Kind.WRITING,
         erasing=Erasing.ANONYMISE,
         user=("user",),
+        person=("on_behalf_of",),
         tells=(
             "content_object",
             "comment",
@@ -87,3 +151,6 @@ TRACES = [
 def register() -> None:
     """Let what this room keeps be found."""
     register_traces(TRACES)
+    register_impersonal(
+        "dialogue.Conversation", "content_type", because="It says which kind of thing is talked about."
+    )

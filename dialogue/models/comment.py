@@ -14,6 +14,15 @@ class BrinkComment(XtdComment):
     leaves no name behind.
     """
 
+    class AnswerState(models.TextChoices):
+        """How far the answer is that a comment asks for."""
+
+        NONE = "", _("asks for no answer")
+        WAITING = "waiting", _("waits for an answer")
+        ANSWERED = "answered", _("answered")
+        HELPED = "helped", _("answered, and it helped")
+        SET_ASIDE = "set_aside", _("needs no answer")
+
     answers = models.ForeignKey(
         "self",
         verbose_name=_("answers"),
@@ -22,6 +31,25 @@ class BrinkComment(XtdComment):
         blank=True,
         related_name="+",
         help_text=_("Whom it answers, where the thread is too deep to show it by its place."),
+    )
+    is_question = models.BooleanField(_("is a question"), default=False)
+    answer_state = models.CharField(
+        _("state of the answer"), max_length=10, choices=AnswerState, default=AnswerState.NONE, blank=True
+    )
+    waits_since = models.DateTimeField(_("waits since"), null=True, blank=True)
+    helped_at = models.DateTimeField(
+        _("helped at"),
+        null=True,
+        blank=True,
+        help_text=_("When the asker said that this comment answers the question."),
+    )
+    on_behalf_of = models.ForeignKey(
+        "directory.Person",
+        verbose_name=_("on behalf of"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     submission_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     edited_at = models.DateTimeField(_("edited at"), null=True, blank=True)
@@ -39,6 +67,16 @@ class BrinkComment(XtdComment):
                 condition=models.Q(hidden_at=None, hidden_reason="")
                 | models.Q(hidden_at__isnull=False) & ~models.Q(hidden_reason=""),
                 name="comment_hidden_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer_state="waiting", waits_since__isnull=False)
+                | ~models.Q(answer_state="waiting") & models.Q(waits_since=None),
+                name="comment_waits_since_a_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["waits_since"], condition=models.Q(waits_since__isnull=False), name="comment_waits"
             )
         ]
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from access.audit import record
 from access.models import User
+from dialogue.conversations import sum_up
 from dialogue.models import BrinkComment, CommentReport
 from dialogue.services.refusals import (
     AlreadySettled,
@@ -117,3 +118,4 @@ def _keep_hidden_state(comment: BrinkComment) -> None:
     BrinkComment.objects.filter(pk=comment.pk).update(
         hidden_at=comment.hidden_at, hidden_reason=comment.hidden_reason
     )
+    sum_up(comment.thread_id)

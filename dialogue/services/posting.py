@@ -10,6 +10,7 @@ from django.db.models import Model
 from django_comments_xtd.models import XtdComment, max_thread_level_for_content_type
 
 from access.models import User
+from dialogue.conversations import note_spoken, sum_up
 from dialogue.models import BrinkComment, CommentEdit
 from dialogue.services.refusals import (
     CommentGone,
@@ -70,6 +71,7 @@ def post_comment(
         **place,
     )
     comment.save()
+    note_spoken(comment)
     transaction.on_commit(partial(comment_posted.send, sender=BrinkComment, comment=comment, target=target))
     return comment
 
@@ -102,7 +104,16 @@ def withdraw_comment(*, author: User, comment: BrinkComment, now: datetime) -> B
     comment, _target = _own_comment(author, comment)
     if comment.withdrawn_at is None:
         comment.edits.all().delete()
-        _change(comment, {"comment": "", "withdrawn_at": now})
+        _change(
+            comment,
+            {
+                "comment": "",
+                "withdrawn_at": now,
+                "answer_state": BrinkComment.AnswerState.NONE,
+                "waits_since": None,
+            },
+        )
+        sum_up(comment.thread_id)
     return comment
 
 

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from access.models import User
 from content.models import ContentPage
-from dialogue.models import BrinkComment
+from dialogue.models import BrinkComment, Conversation
 from home.organisation.invention import Inventor
 from home.organisation.library import Library
 from home.organisation.people import Staff
@@ -44,11 +44,10 @@ def add_comments(
     They are made in the order in which they are read. Call it in a transaction.
     """
     ids = iter(reserve_ids(BrinkComment, sum(count for _page, count in talk)))
-    store(
-        comment
-        for page, count in talk
-        for comment in _comments(page, list(islice(ids, count)), authors, inventor, now)
-    )
+    for page, count in talk:
+        comments = _comments(page, list(islice(ids, count)), authors, inventor, now)
+        store(comments)
+        store(_conversations(comments))
 
 
 def _comments(
@@ -69,6 +68,24 @@ def _comments(
     ]
     _thread(comments, inventor)
     return comments
+
+
+def _conversations(comments: Iterable[BrinkComment]) -> list[Conversation]:
+    """Return the summary of each conversation, as the services would have kept it."""
+    conversations: list[Conversation] = []
+    for comment in comments:
+        if comment.thread_id == comment.pk:
+            conversations.append(
+                Conversation(
+                    root=comment,
+                    content_type_id=comment.content_type_id,
+                    object_pk=comment.object_pk,
+                    standing_count=0,
+                )
+            )
+        conversations[-1].standing_count += 1
+        conversations[-1].last_spoken_at = comment.submit_date
+    return conversations
 
 
 def _thread(comments: Iterable[BrinkComment], inventor: Inventor) -> None:

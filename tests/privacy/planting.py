@@ -31,7 +31,7 @@ from access.tokens import make_token
 from blog.models import BlogChange, BlogCowriter, EpisodeGuest, PodcastHost
 from content.models import BrinkImage
 from content.saving import save_page
-from dialogue.models import BrinkComment
+from dialogue.models import BrinkComment, CommentFile, Draft, Mention, Pin, Reaction
 from dialogue.services import edit_comment, report_comment
 from directory.changing import change_person
 from directory.models import (
@@ -227,6 +227,13 @@ def talk(planted: Planted) -> None:
     report_comment(reporter=planted.user, comment=answer, reason=f"{WORDS} niet", now=NOW)
     report_comment(reporter=planted.other, comment=comment, reason="Onaardig.", now=NOW)
     CommentFlag.objects.create(user=planted.user, comment=answer, flag="like it")
+    under = {"content_type": comment.content_type, "object_pk": comment.object_pk}
+    Draft.objects.create(**under, user=planted.user, form="post", text=f"{WORDS} denk ik", saved_at=NOW)
+    Reaction.objects.create(**under, user=planted.user, comment=answer, kind="thanks", made_at=NOW)
+    Pin.objects.create(**under, comment=answer, pinned_by=planted.user, pinned_at=NOW)
+    Mention.objects.create(comment=answer, person=planted.person, made_at=NOW, is_reached=True)
+    file = CommentFile(comment=comment, name=f"{WORDS}.txt", size_bytes=5, description=WORDS)
+    file.file.save("a.txt", ContentFile(b"Hallo"))
     # Written by the package, if anybody ever used its own form.
     BrinkComment.objects.filter(pk=comment.pk).update(
         user_name=NAME,
