@@ -13,6 +13,7 @@ from django.db.models import CharField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from django.db.models.signals import post_delete
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from access.scopes import Viewer, visible_scope_ids
@@ -44,6 +45,9 @@ class TargetKind(Protocol):
     def keeper(self, thing: Any) -> Person | None:
         """Return who answers for it."""
 
+    def answerers(self, thing: Any) -> list[Person]:
+        """Return all who answer the questions under it, its keeper first; nobody who has left."""
+
     def is_visible_to(self, user: Viewer, thing: Any) -> bool:
         """Whether `user` may read it, and so its comments."""
 
@@ -61,7 +65,7 @@ class PageTarget:
         number = number_in(key)
         return (
             model._default_manager.filter(pk=number)
-            .select_related("keeper", "visibility", "locale", "content_type")
+            .select_related("keeper", "deputy", "visibility", "locale", "content_type")
             .first()
         )
 
@@ -73,6 +77,9 @@ class PageTarget:
 
     def keeper(self, thing: ContentPage) -> Person | None:
         return thing.keeper
+
+    def answerers(self, thing: ContentPage) -> list[Person]:
+        return still_here([thing.keeper, thing.deputy])
 
     def is_visible_to(self, user: Viewer, thing: ContentPage) -> bool:
         if not thing.live:
@@ -117,6 +124,16 @@ class Target:
     def keeper(self) -> Person | None:
         return self.kind.keeper(self.thing)
 
+    @cached_property
+    def answerers(self) -> list[Person]:
+        """All who answer the questions under it, its keeper first."""
+        return self.kind.answerers(self.thing)
+
+    def is_answered_by(self, user: Viewer) -> bool:
+        """Whether `user` answers for the thing: its keeper, deputy or delegate, while they may see it."""
+        answers = any(person.user_id == user.pk for person in self.answerers if person.user_id is not None)
+        return answers and self.is_visible_to(user)
+
     @property
     def closed_reason(self) -> str | None:
         """Why nobody can comment now, or None while comments are open."""
@@ -129,6 +146,13 @@ class Target:
     def is_moderated_by(self, user: Viewer) -> bool:
         """Whether `user` may hide comments here: who moderates, of what they may see."""
         return moderates(user) and self.is_visible_to(user)
+
+
+def still_here(people: Iterable[Person | None]) -> list[Person]:
+    """Return each of `people` once, in their order, without who has left."""
+    return list(
+        {person.pk: person for person in people if person is not None and person.left_on is None}.values()
+    )
 
 
 _kinds: dict[type[Model], TargetKind] = {}

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -57,3 +59,27 @@ def test_a_moderator_moderates_what_they_see(page: ContentPage, employee: User) 
     assert not target_of(page).is_moderated_by(employee)
     restrict(page)
     assert not target_of(type(page).objects.get(pk=page.pk)).is_moderated_by(User.objects.get(pk=guard.pk))
+
+
+def test_the_keeper_and_the_deputy_answer_while_they_work_here_and_see_the_page(home: object) -> None:
+    keeper, deputy, colleague_elsewhere = (
+        colleague(name) for name in ("Liv Aerts", "Emre Demir", "Tom Verdonk")
+    )
+    page = NewsPageFactory(keeper=keeper.person, deputy=deputy.person)
+    target = target_of(page)
+
+    assert target.answerers == [keeper.person, deputy.person]
+    assert [target.is_answered_by(user) for user in (keeper, deputy, colleague_elsewhere)] == [
+        True,
+        True,
+        False,
+    ]
+    assert not target.is_answered_by(AnonymousUser())
+    assert target_of(NewsPageFactory(keeper=keeper.person, deputy=keeper.person)).answerers == [keeper.person]
+
+    deputy.person.left_on = date(2026, 11, 1)
+    deputy.person.save()
+    restrict(page)
+    page = NewsPageFactory._meta.model.objects.get(pk=page.pk)
+    assert target_of(page).answerers == [keeper.person]
+    assert not target_of(page).is_answered_by(User.objects.get(pk=keeper.pk))
