@@ -13,6 +13,7 @@ class DialogueConfig(AppConfig):
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
         from dialogue import traces
+        from dialogue.mine import spoken
         from dialogue.models import BrinkComment
         from dialogue.targets import register_pages
 
@@ -22,3 +23,4 @@ class DialogueConfig(AppConfig):
         register_pages(apps.get_models())
 
         traces.register()
+        spoken.register()

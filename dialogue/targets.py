@@ -4,7 +4,8 @@ A room registers its models in its `apps.py`. All of dialogue asks visibility of
 and of `visible_to`, and of nothing else.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -30,6 +31,14 @@ class NoTarget(LookupError):
     """There is nothing of that kind and number to talk about."""
 
 
+@dataclass(frozen=True)
+class Place:
+    """What readers call a thing, and the language in which it is called so; none where nobody said."""
+
+    title: str
+    language: str
+
+
 class TargetKind(Protocol):
     """What dialogue asks of a kind of thing."""
 
@@ -38,6 +47,9 @@ class TargetKind(Protocol):
 
     def title(self, thing: Any) -> str:
         """Return what readers call it."""
+
+    def places(self, model: type[Model], keys: Collection[str]) -> dict[str, Place]:
+        """Return {key: its title} of those things that there are, in one query."""
 
     def address(self, thing: Any, request: HttpRequest | None) -> str:
         """Return where it is read, without an anchor."""
@@ -71,6 +83,13 @@ class PageTarget:
 
     def title(self, thing: ContentPage) -> str:
         return str(thing.title)
+
+    def places(self, model: type[Model], keys: Collection[str]) -> dict[str, Place]:
+        rows = model._default_manager.filter(pk__in=[number_in(key) for key in keys])
+        return {
+            str(pk): Place(title, language)
+            for pk, title, language in rows.values_list("pk", "title", "locale__language_code")
+        }
 
     def address(self, thing: ContentPage, request: HttpRequest | None) -> str:
         return thing.get_url(request) or "/"
@@ -191,6 +210,24 @@ def find_target(content_type_id: int, key: str) -> Target:
     if thing is None:
         raise NoTarget(f"no {model.__name__} {key}")
     return Target(thing=thing, kind=kind, content_type=content_type)
+
+
+def places_of(keys: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Place]:
+    """Return {(content type, key): title and language} in one query for each kind of thing.
+
+    This asks no visibility: hand it what the reader may see.
+    """
+    by_type = defaultdict(set)
+    for content_type_id, key in keys:
+        by_type[content_type_id].add(key)
+    content_types = _content_types() if by_type else {}
+    found = {}
+    for content_type_id in by_type.keys() & content_types.keys():
+        model = content_types[content_type_id].model_class()
+        assert model is not None
+        places = _kinds[model].places(model, by_type[content_type_id])
+        found.update({(content_type_id, key): place for key, place in places.items()})
+    return found
 
 
 def visible_to(user: Viewer, prefix: str = "") -> Q:

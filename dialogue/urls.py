@@ -1,9 +1,10 @@
 from django.urls import path
 
-from dialogue.views import acts, threads
+from dialogue.views import acts, mine, threads
 
 app_name = "dialogue"
 urlpatterns = [
+    path("comments/", mine.mine, name="mine"),
     path("comments/on/<int:content_type_id>/<str:key>/", threads.thread, name="thread"),
     path("comments/on/<int:content_type_id>/<str:key>/post/", threads.post, name="comment-post"),
     path("comments/<int:pk>/", threads.detail, name="comment-detail"),

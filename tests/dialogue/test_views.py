@@ -31,7 +31,9 @@ def post_url(page: ContentPage) -> str:
     return reverse("dialogue:comment-post", args=[page.content_type_id, page.pk])
 
 
-NAMES = [str(pattern.name) for pattern in urlpatterns]
+# What stands under nothing, and so has no address to be tried here.
+ON_NOTHING = {"mine"}
+NAMES = [str(pattern.name) for pattern in urlpatterns if pattern.name not in ON_NOTHING]
 ACTS = ["comment-reply", "comment-edit", "comment-withdraw", "comment-report", "comment-hide"]
 
 
