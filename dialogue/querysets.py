@@ -61,3 +61,18 @@ class CommentReportQuerySet(QuerySet[Any]):  # Any: as above
     def open(self) -> "CommentReportQuerySet":
         """Return the reports that wait for a moderator."""
         return self.filter(outcome="open")
+
+
+class CaseQuerySet(QuerySet[Any]):  # Any: as above
+    """What moderators have to do with."""
+
+    def waiting(self) -> "CaseQuerySet":
+        """Return the cases that wait for a moderator, the longest first."""
+        return self.filter(waits_since__isnull=False).order_by("waits_since", "pk")
+
+
+class DecisionQuerySet(QuerySet[Any]):  # Any: as above
+    """What moderators decided."""
+
+    def newest_first(self) -> "DecisionQuerySet":
+        return self.order_by("-decided_at", "-pk")

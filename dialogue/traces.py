@@ -48,7 +48,49 @@ def remove_files(rows: Rows, traced: Traced) -> None:
     rows.delete()
 
 
+def let_go(rows: Rows, traced: Traced) -> None:
+    """Let others take up what somebody was looking at."""
+    rows.update(claimed_by=None, claimed_at=None)
+
+
 TRACES = [
+    Trace(
+        model="dialogue.Case",
+        kind=Kind.WORK,
+        erasing=Erasing.ANONYMISE,
+        user=("claimed_by",),
+        tells=("comment", "claimed_at"),
+        erase=let_go,
+    ),
+    Trace(
+        model="dialogue.KeptWords",
+        kind=Kind.WRITING,
+        erasing=Erasing.DELETE,
+        user=("decision__author",),
+        tells=("text", "until"),
+    ),
+    Trace(
+        model="dialogue.Appeal",
+        kind=Kind.WRITING,
+        erasing=Erasing.ANONYMISE,
+        user=("decision__author",),
+        tells=("text", "made_at"),
+        remove=lambda rows, traced: rows.update(text=""),
+    ),
+    Trace(
+        model="dialogue.Pause",
+        kind=Kind.WRITING,
+        erasing=Erasing.DELETE,
+        user=("user",),
+        tells=("reason", "began_at", "until", "ended_at"),
+    ),
+    Trace(
+        model="dialogue.Decision",
+        kind=Kind.WRITING,
+        erasing=Erasing.ANONYMISE,
+        user=("author", "decided_by"),
+        tells=("kind", "reason", "decided_at"),
+    ),
     Trace(
         model="dialogue.Draft",
         kind=Kind.WRITING,
@@ -105,7 +147,7 @@ TRACES = [
         erasing=Erasing.ANONYMISE,
         user=("reporter", "settled_by"),
         holds=("comment",),
-        tells=("reason", "reported_at", "outcome", "settled_at"),
+        tells=("rule", "reason", "reported_at", "outcome", "settled_at"),
         remove=lambda rows, traced: forget_reported_words(CommentReport.objects.all(), traced),
     ),
     Trace(

@@ -56,6 +56,8 @@ class BrinkComment(XtdComment):
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     hidden_at = models.DateTimeField(_("hidden at"), null=True, blank=True)
     hidden_reason = models.CharField(_("why it is hidden"), max_length=300, blank=True)
+    # Hidden for good: its words are gone from here.
+    removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
 
     objects = XtdCommentManager.from_queryset(CommentQuerySet)()
 
@@ -67,6 +69,10 @@ class BrinkComment(XtdComment):
                 condition=models.Q(hidden_at=None, hidden_reason="")
                 | models.Q(hidden_at__isnull=False) & ~models.Q(hidden_reason=""),
                 name="comment_hidden_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(removed_at=None) | models.Q(hidden_at__isnull=False),
+                name="comment_removed_is_hidden",
             ),
             models.CheckConstraint(
                 condition=models.Q(answer_state="waiting", waits_since__isnull=False)

@@ -12,7 +12,19 @@ class CommentReport(models.Model):
     class Outcome(models.TextChoices):
         OPEN = "open", _("waiting")
         HIDDEN = "hidden", _("comment hidden")
+        REMOVED = "removed", _("comment removed")
+        CHANGE_ASKED = "change_asked", _("author asked to change it")
         DISMISSED = "dismissed", _("comment stays")
+
+    class Rule(models.TextChoices):
+        """What is wrong with it, as house rules say it everywhere."""
+
+        UNKIND = "unkind", _("It hurts or insults somebody")
+        PRIVATE = "private", _("It tells something private about somebody")
+        SECRET = "secret", _("It tells what is confidential")
+        UNTRUE = "untrue", _("It is not true and does harm")
+        MISPLACED = "misplaced", _("It does not belong here, such as an advertisement")
+        OTHER = "other", _("Something else")
 
     comment = models.ForeignKey(
         BrinkComment, verbose_name=_("comment"), on_delete=models.CASCADE, related_name="reports"
@@ -25,11 +37,12 @@ class CommentReport(models.Model):
         blank=True,
         related_name="+",
     )
+    rule = models.CharField(_("what is wrong"), max_length=10, choices=Rule, default=Rule.OTHER)
     reason = models.CharField(_("reason"), max_length=500)
     # The author may edit or withdraw the comment before a moderator looks.
     text = models.TextField(_("text when it was reported"))
     reported_at = models.DateTimeField(_("reported at"))
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, default=Outcome.OPEN)
     outcome_reason = models.CharField(_("reason of the outcome"), max_length=300, blank=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
     settled_by = models.ForeignKey(
@@ -40,6 +53,7 @@ class CommentReport(models.Model):
         blank=True,
         related_name="+",
     )
+    told_at = models.DateTimeField(_("reporter told at"), null=True, blank=True)
 
     objects = CommentReportQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from django_comments_xtd.models import XtdComment, max_thread_level_for_content_
 from access.models import User
 from dialogue.conversations import note_spoken, sum_up
 from dialogue.models import BrinkComment, CommentEdit
+from dialogue.pauses import refuse_paused
 from dialogue.services.refusals import (
     CommentGone,
     CommentsClosed,
@@ -46,7 +47,8 @@ def post_comment(
     An answer to a comment at the deepest level stands beside it and says whom it answers. The same
     form sent twice (`submission_key`), or the same words within a minute, make one comment.
 
-    Raises OutOfSight, EmptyComment, CommentTooLong, CommentsClosed, ParentElsewhere or CommentGone.
+    Raises OutOfSight, EmptyComment, CommentTooLong, WritingPaused, CommentsClosed, ParentElsewhere or
+    CommentGone.
     """
     target = target if isinstance(target, Target) else target_of(target)
     if not target.is_visible_to(author):
@@ -57,6 +59,7 @@ def post_comment(
     twin = _twin(author, target, text, parent, submission_key, now)
     if twin is not None:
         return twin
+    refuse_paused(author, now)
     if target.closed_reason is not None:
         raise CommentsClosed(target.closed_reason)
     place = _place_under(target, parent) if parent is not None else {}
@@ -80,9 +83,10 @@ def post_comment(
 def edit_comment(*, editor: User, comment: BrinkComment, text: str, now: datetime) -> BrinkComment:
     """Return the comment with its new text; what it said before is kept.
 
-    Raises OutOfSight, NotYours, CommentGone, CommentsClosed, EmptyComment or CommentTooLong.
+    Raises OutOfSight, NotYours, WritingPaused, CommentGone, CommentsClosed, EmptyComment or CommentTooLong.
     """
     comment, target = _own_comment(editor, comment)
+    refuse_paused(editor, now)
     if not comment.stands:
         raise CommentGone
     if target.closed_reason is not None:

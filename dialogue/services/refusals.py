@@ -1,14 +1,9 @@
 """Why a service says no, each with a sentence for the person who asked."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-
-class Refused(Exception):
-    """The thing that was asked is not done; `sentence` tells the reader why and what to do next."""
-
-    sentence: str | Promise
+from dialogue.refusals import Refused
 
 
 class OutOfSight(Refused):

@@ -31,7 +31,19 @@ from access.tokens import make_token
 from blog.models import BlogChange, BlogCowriter, EpisodeGuest, PodcastHost
 from content.models import BrinkImage
 from content.saving import save_page
-from dialogue.models import BrinkComment, CommentFile, Draft, Mention, Pin, Reaction
+from dialogue.models import (
+    Appeal,
+    BrinkComment,
+    Case,
+    CommentFile,
+    Decision,
+    Draft,
+    KeptWords,
+    Mention,
+    Pause,
+    Pin,
+    Reaction,
+)
 from dialogue.services import edit_comment, report_comment
 from directory.changing import change_person
 from directory.models import (
@@ -232,6 +244,8 @@ def talk(planted: Planted) -> None:
     Reaction.objects.create(**under, user=planted.user, comment=answer, kind="thanks", made_at=NOW)
     Pin.objects.create(**under, comment=answer, pinned_by=planted.user, pinned_at=NOW)
     Mention.objects.create(comment=answer, person=planted.person, made_at=NOW, is_reached=True)
+    _be_moderated(planted, comment)
+    Case.objects.update_or_create(comment=answer, defaults={"claimed_by": planted.user, "claimed_at": NOW})
     file = CommentFile(comment=comment, name=f"{WORDS}.txt", size_bytes=5, description=WORDS)
     file.file.save("a.txt", ContentFile(b"Hallo"))
     # Written by the package, if anybody ever used its own form.
@@ -240,6 +254,17 @@ def talk(planted: Planted) -> None:
         user_email=planted.user.email,
         user_url=f"https://{NAME}.example/",
         ip_address="192.0.2.1",
+    )
+
+
+def _be_moderated(planted: Planted, comment: BrinkComment) -> None:
+    about = {"comment": comment, "author": planted.user, "decided_by": planted.other, "decided_at": NOW}
+    removal = Decision.objects.create(**about, kind="removed", reason="Dit kwetst.")
+    KeptWords.objects.create(decision=removal, text=f"{WORDS} zei ik", until=LATER)
+    Appeal.objects.create(decision=removal, text=f"{WORDS} vind ik", made_at=NOW)
+    paused = Decision.objects.create(**about, kind="paused", reason="Even rust.")
+    Pause.objects.create(
+        user=planted.user, decision=paused, reason="Even rust.", began_at=NOW, until=NOW + timedelta(days=1)
     )
 
 

@@ -23,6 +23,7 @@ CALLED = (NAME, PHONE, MOBILE)
 WRITTEN = {
     "blog_blogpost",
     "content_brinkimage.title",
+    "dialogue_appeal.text",
     "dialogue_commentreport.reason",
     "dialogue_commentreport.text",
     "django_comments.comment",
