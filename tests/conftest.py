@@ -29,6 +29,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """The test database, which is as the migrations left it after each test, also one that commits."""
     with django_db_blocker.unblock():
         put_back = pristine.remember()
+        laid_out.remember()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda *ignored: put_back())
         yield
@@ -40,17 +41,10 @@ def empty_cache() -> None:
     cache.clear()
 
 
-@pytest.fixture(scope="session")
-def lay_out_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Callable[[], HomePage]:
-    """Lays out the trees of both languages at once."""
-    with django_db_blocker.unblock():
-        return laid_out.remember()
-
-
 @pytest.fixture
-def home(db: None, lay_out_again: Callable[[], HomePage]) -> HomePage:
+def home(db: None) -> HomePage:
     """The trees of both languages, with a site."""
-    return lay_out_again()
+    return laid_out.home_of()
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """Copies of what `lay_out` makes are as if it had been called."""
 
-from collections.abc import Callable
-
 import pytest
 from wagtail.models import Page, Site
 
 from home.models import HomePage
 from home.services import lay_out
+from tests.laid_out import home_of
 
 
 def tree() -> list[tuple[object, ...]]:
@@ -26,8 +25,8 @@ def tree() -> list[tuple[object, ...]]:
 
 
 @pytest.mark.django_db
-def test_the_copy_is_as_the_original(lay_out_again: Callable[[], HomePage]) -> None:
-    copied, copies = lay_out_again(), tree()
+def test_the_copy_is_as_the_original() -> None:
+    copied, copies = home_of(), tree()
     site = Site.objects.get()
     assert site.root_page.specific == copied
     Page.objects.filter(depth=2).delete()

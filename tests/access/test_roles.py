@@ -8,8 +8,9 @@ from access.models import AuditEntry, RoleGroup, User
 from access.roles import Role, RoleGone, give_role, give_section, group_of, take_role
 from content.models import may_see
 from tests.factories.accounts import UserFactory
-from tests.factories.pages import NewsPageFactory, SectionPageFactory, home_of
+from tests.factories.pages import NewsPageFactory, SectionPageFactory
 from tests.factories.privacy import restrict
+from tests.laid_out import home_of
 
 pytestmark = pytest.mark.django_db
 

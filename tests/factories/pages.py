@@ -10,8 +10,6 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
 from content.models import BrinkImage
-from home.models import HomePage
-from home.services import lay_out
 from knowledge.models import (
     KnowledgeIndexPage,
     ProcedurePage,
@@ -20,14 +18,7 @@ from knowledge.models import (
     ToolGuidePage,
 )
 from news.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage
-
-
-def home_of(language: str = "nl") -> HomePage:
-    """Return the home page of `language`, with both trees laid out where they are missing."""
-    if not HomePage.objects.exists():
-        lay_out(hostname="testserver")
-    home: HomePage = HomePage.objects.get(locale__language_code=language)
-    return home
+from tests.laid_out import home_of
 
 
 class PageFactory(DjangoModelFactory):

@@ -19,8 +19,8 @@ from tests.factories.pages import (
     SectionPageFactory,
     StatementPageFactory,
     ToolGuidePageFactory,
-    home_of,
 )
+from tests.laid_out import home_of
 
 KNOWLEDGE = {"KnowledgeIndexPage", "SectionPage"}
 # {page type: the types that it may stand under}
