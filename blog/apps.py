@@ -8,6 +8,7 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers what a Markdown file becomes here, and what an app can follow.
-        from blog import feeds, importing, traces  # noqa: F401  # they register themselves
+        from blog import feeds, importing, talking, traces  # noqa: F401  # they register themselves
 
+        talking.register_talk()
         traces.register()

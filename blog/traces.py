@@ -41,6 +41,7 @@ TRACES = [
     page_trace(Podcast),
     page_trace(Episode),
     named("BlogCowriter", "person", _("writing for blogs"), "blog", erasing=GOES),
+    named("BlogDelegate", "person", _("answering for blogs"), "blog", erasing=GOES),
     named("BlogChange", "asked_by", _("changes asked for on a blog"), "what", "outcome", erasing=STAYS),
     named("EpisodeGuest", "person", _("speaking in episodes"), "episode", "role", erasing=STAYS),
     named("PodcastHost", "person", _("hosting podcasts"), "podcast", erasing=GOES),

@@ -1,6 +1,12 @@
-"""News from dialogue to the rooms above."""
+"""News from dialogue to the rooms above, each sent once it is committed with `comment` and `target`."""
 
 from django.dispatch import Signal
 
-# Sent once the comment is committed, with `comment` and `target`.
+# A comment was placed.
 comment_posted = Signal()
+# The author of a comment that stood there already made it a question.
+question_asked = Signal()
+# `comment` is the answer of which the asker says that it helped.
+answer_helped = Signal()
+# What was answered did not help: the question waits again.
+question_asked_again = Signal()

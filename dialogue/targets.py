@@ -7,8 +7,9 @@ and of `visible_to`, and of nothing else.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Model, Q, QuerySet
 from django.db.models.functions import Cast
@@ -17,9 +18,11 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
+from access.models import User
 from access.scopes import Viewer, visible_scope_ids
 from content.models import ContentPage
 from content.models.visibility import PageScope
+from dialogue.models import BrinkComment
 from dialogue.numbers import number_in
 from dialogue.receivers import remove_comments
 from directory.models import Person
@@ -37,6 +40,13 @@ class Place:
 
     title: str
     language: str
+
+
+class FurtherAct(NamedTuple):
+    """Something that a room above can do with a comment: the words of a link, and its address."""
+
+    words: str
+    address: str
 
 
 class TargetKind(Protocol):
@@ -59,6 +69,21 @@ class TargetKind(Protocol):
 
     def answerers(self, thing: Any) -> list[Person]:
         """Return all who answer the questions under it, its keeper first; nobody who has left."""
+
+    def answered_keys(self, model: type[Model], person: Person) -> QuerySet[Any]:
+        """Return a query of the keys, as text, of all things of `model` that `person` answers for."""
+
+    def reply_days(self, thing: Any) -> int:
+        """Return within how many working days a question under it is answered."""
+
+    def awaits_all(self, thing: Any) -> bool:
+        """Whether each first comment under it waits for an answer, also one that is no question."""
+
+    def spoken_for(self, thing: Any, person: Person) -> Person | None:
+        """Return on whose behalf `person` answers under it, or None for who speaks for themselves."""
+
+    def further_acts(self, thing: Any, comment: BrinkComment) -> list[FurtherAct]:
+        """Return what who answers for it can also do with a comment under it."""
 
     def is_visible_to(self, user: Viewer, thing: Any) -> bool:
         """Whether `user` may read it, and so its comments."""
@@ -99,6 +124,22 @@ class PageTarget:
 
     def answerers(self, thing: ContentPage) -> list[Person]:
         return still_here([thing.keeper, thing.deputy])
+
+    def answered_keys(self, model: type[Model], person: Person) -> QuerySet[Any]:
+        return keys_of(model._default_manager.filter(Q(keeper=person) | Q(deputy=person)))
+
+    def reply_days(self, thing: ContentPage) -> int:
+        days: int = settings.REPLY_DAYS
+        return days
+
+    def awaits_all(self, thing: ContentPage) -> bool:
+        return False
+
+    def spoken_for(self, thing: ContentPage, person: Person) -> Person | None:
+        return None
+
+    def further_acts(self, thing: ContentPage, comment: BrinkComment) -> list[FurtherAct]:
+        return []
 
     def is_visible_to(self, user: Viewer, thing: ContentPage) -> bool:
         if not thing.live:
@@ -154,6 +195,25 @@ class Target:
         return answers and self.is_visible_to(user)
 
     @property
+    def reply_days(self) -> int:
+        """Within how many working days a question under the thing is answered."""
+        return self.kind.reply_days(self.thing)
+
+    @property
+    def awaits_all(self) -> bool:
+        """Whether each first comment waits for an answer, also one that is no question."""
+        return self.kind.awaits_all(self.thing)
+
+    def spoken_for(self, user: User) -> Person | None:
+        """Return on whose behalf `user` answers here, or None for who speaks for themselves."""
+        person = next((person for person in self.answerers if person.user_id == user.pk), None)
+        return self.kind.spoken_for(self.thing, person) if person is not None else None
+
+    def further_acts(self, comment: BrinkComment) -> list[FurtherAct]:
+        """Return what who answers for the thing can also do with a comment under it."""
+        return self.kind.further_acts(self.thing, comment)
+
+    @property
     def closed_reason(self) -> str | None:
         """Why nobody can comment now, or None while comments are open."""
         return self.kind.closed_reason(self.thing)
@@ -165,6 +225,12 @@ class Target:
     def is_moderated_by(self, user: Viewer) -> bool:
         """Whether `user` may hide comments here: who moderates, of what they may see."""
         return moderates(user) and self.is_visible_to(user)
+
+
+def keys_of(things: QuerySet[Any]) -> QuerySet[Any]:
+    """Return a query of the keys of `things`, as comments keep them."""
+    keys: QuerySet[Any] = things.order_by().annotate(key=Cast("pk", CharField())).values("key")
+    return keys
 
 
 def still_here(people: Iterable[Person | None]) -> list[Person]:
@@ -241,15 +307,26 @@ def visible_to(user: Viewer, prefix: str = "") -> Q:
     return condition
 
 
+def answered_by(person: Person, prefix: str = "") -> Q:
+    """Return the condition on comments (or what points at them) under all that `person` answers for."""
+    condition = Q(pk__in=[])
+    for content_type in _content_types().values():
+        model = content_type.model_class()
+        assert model is not None
+        keys = _kinds[model].answered_keys(model, person)
+        condition |= Q(**{f"{prefix}content_type": content_type.pk, f"{prefix}object_pk__in": keys})
+    return condition
+
+
 def moderates(user: Viewer) -> bool:
     """Whether `user` is a moderator: a community manager or an administrator."""
     return user.is_authenticated and user.has_perm(MODERATE)
 
 
 def register_pages(models: Iterable[type[Model]]) -> None:
-    """Register every page of the newsroom among `models`."""
+    """Register every page of the newsroom among `models` that its own room has not registered."""
     for model in models:
-        if issubclass(model, ContentPage):
+        if issubclass(model, ContentPage) and model not in _kinds:
             register(model, PageTarget())
 
 

@@ -1,4 +1,4 @@
-from blog.models.blog import Blog, BlogChange, BlogCowriter, BlogIndexPage
+from blog.models.blog import Blog, BlogChange, BlogCowriter, BlogDelegate, BlogIndexPage
 from blog.models.episode import Episode, EpisodeGuest
 from blog.models.podcast import Podcast, PodcastHost, PodcastIndexPage
 from blog.models.post import BlogPost
@@ -7,6 +7,7 @@ __all__ = [
     "Blog",
     "BlogChange",
     "BlogCowriter",
+    "BlogDelegate",
     "BlogIndexPage",
     "BlogPost",
     "Episode",

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,8 @@ from blog.querysets import BlogQuerySet
 from content.listing import Listing, list_pages, with_status_of_list
 from content.models import ContentPage, IndexPage
 from dialogue.voices import with_voices
+
+LONGEST_REPLY_DAYS = 30
 
 
 class BlogIndexPage(IndexPage):
@@ -64,6 +67,16 @@ class Blog(ContentPage):
         blank=True,
         help_text=_("What readers may count on, such as “Liv answers within two working days”."),
     )
+    reply_days = models.PositiveSmallIntegerField(
+        _("answers within"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_REPLY_DAYS)],
+        help_text=_(
+            "In working days. With a number here, each first comment under a post waits for an answer of the "
+            "owner or a delegate, on a list that only they see."
+        ),
+    )
 
     objects = PageManager.from_queryset(BlogQuerySet)()
 
@@ -77,11 +90,17 @@ class Blog(ContentPage):
                 FieldPanel("deputy"),
                 FieldPanel("unit"),
                 InlinePanel("cowriters", heading=_("Co-writers")),
+                InlinePanel(
+                    "delegates",
+                    heading=_("Delegates"),
+                    help_text=_("Who also answers comments. Readers see both names."),
+                ),
             ],
             heading=_("Who writes"),
         ),
         FieldPanel("rhythm"),
         FieldPanel("promise"),
+        FieldPanel("reply_days"),
         InlinePanel(
             "changes",
             heading=_("What we changed because of you"),
@@ -122,6 +141,16 @@ class BlogCowriter(ColleagueLine):
         verbose_name_plural = _("co-writers")
 
 
+class BlogDelegate(ColleagueLine):
+    """Who answers under the posts of a blog on behalf of its owner."""
+
+    blog = ParentalKey(Blog, on_delete=models.CASCADE, related_name="delegates")
+
+    class Meta(ColleagueLine.Meta):
+        verbose_name = _("delegate")
+        verbose_name_plural = _("delegates")
+
+
 class BlogChange(Orderable):
     """Something that readers asked for on a blog, and what became of it."""
 
@@ -145,6 +174,15 @@ class BlogChange(Orderable):
         _("who else asked"), max_length=100, blank=True, help_text=_("Such as “and team North”.")
     )
     on = models.DateField(_("since when"), null=True, blank=True)
+    comment = models.ForeignKey(
+        "dialogue.BrinkComment",
+        verbose_name=_("comment that asked for it"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     panels = [
         FieldPanel("what"),

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -79,6 +80,11 @@ class BlogPost(ContentPage):
         verbose_name_plural = _("blog posts")
         indexes = [models.Index(fields=["-published_on"], name="blog_post_by_date")]
 
+    @cached_property
+    def blog(self) -> Any:
+        """The blog on which it stands. Any: Wagtail's pages have no types."""
+        return self.get_parent().specific
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.published_on = day_to_show(self)
         if self.author_id is None:
@@ -89,7 +95,7 @@ class BlogPost(ContentPage):
         super().save(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        blog = self.get_parent().specific
+        blog = self.blog
         posts: Any = BlogPost.objects.child_of(blog).live().visible_to(request.user).exclude(pk=self.pk)
         return {
             **super().get_context(request, *args, **kwargs),

@@ -1,3 +1,11 @@
+from dialogue.services.asking import (
+    mark_question,
+    say_helped,
+    say_not_yet,
+    set_aside,
+    take_back,
+    unmark_question,
+)
 from dialogue.services.moderating import dismiss_report, hide_comment, report_comment, restore_comment
 from dialogue.services.posting import LONGEST_COMMENT, edit_comment, post_comment, withdraw_comment
 
@@ -6,8 +14,14 @@ __all__ = [
     "dismiss_report",
     "edit_comment",
     "hide_comment",
+    "mark_question",
     "post_comment",
     "report_comment",
     "restore_comment",
+    "say_helped",
+    "say_not_yet",
+    "set_aside",
+    "take_back",
+    "unmark_question",
     "withdraw_comment",
 ]

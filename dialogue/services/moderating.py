@@ -16,6 +16,7 @@ from dialogue.services.refusals import (
     ReasonTooLong,
 )
 from dialogue.services.sight import lock_in_sight
+from dialogue.services.waits import note_hiding
 from dialogue.wording import is_blank, tidy
 
 LONGEST_REPORT = 500
@@ -118,4 +119,5 @@ def _keep_hidden_state(comment: BrinkComment) -> None:
     BrinkComment.objects.filter(pk=comment.pk).update(
         hidden_at=comment.hidden_at, hidden_reason=comment.hidden_reason
     )
+    note_hiding(comment)
     sum_up(comment.thread_id)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
-from django_comments_xtd.models import XtdComment, max_thread_level_for_content_type
+from django_comments_xtd.models import max_thread_level_for_content_type
 
 from access.models import User
 from dialogue.conversations import note_spoken, sum_up
@@ -22,10 +22,12 @@ from dialogue.services.refusals import (
     OutOfSight,
     ParentElsewhere,
 )
-from dialogue.services.sight import lock_in_sight
+from dialogue.services.sight import lock_in_sight, lock_thread
+from dialogue.services.waits import answer_above, answer_is_gone, begins_to_wait, waits
 from dialogue.signals import comment_posted
 from dialogue.targets import Target, target_of
 from dialogue.wording import is_blank, tidy
+from directory.models import Person
 
 LONGEST_COMMENT = 5_000
 # The same words again within this time are a second click, not a second comment.
@@ -39,11 +41,13 @@ def post_comment(
     target: Model | Target,
     text: str,
     parent: BrinkComment | None = None,
+    is_question: bool = False,
     submission_key: UUID | None = None,
     now: datetime,
 ) -> BrinkComment:
     """Return the comment that `author` places under `target`, as an answer to `parent` if given.
 
+    A question waits for who answers for the target, and an answer by them ends the waiting above it.
     An answer to a comment at the deepest level stands beside it and says whom it answers. The same
     form sent twice (`submission_key`), or the same words within a minute, make one comment.
 
@@ -63,6 +67,7 @@ def post_comment(
     if target.closed_reason is not None:
         raise CommentsClosed(target.closed_reason)
     place = _place_under(target, parent) if parent is not None else {}
+    asks_for_an_answer = begins_to_wait(author, target, is_question=is_question, is_first=parent is None)
     comment = BrinkComment(
         content_type=target.content_type,
         object_pk=target.key,
@@ -71,10 +76,16 @@ def post_comment(
         comment=text,
         submission_key=submission_key,
         submit_date=now,
+        is_question=is_question,
+        on_behalf_of=_spoken_for(author, target, parent),
+        **waits(now if asks_for_an_answer else None),
         **place,
     )
     comment.save()
+    has_answered = parent is not None and answer_above(parent, author, target)
     note_spoken(comment)
+    if has_answered:
+        sum_up(comment.thread_id)
     transaction.on_commit(partial(comment_posted.send, sender=BrinkComment, comment=comment, target=target))
     return comment
 
@@ -105,18 +116,11 @@ def withdraw_comment(*, author: User, comment: BrinkComment, now: datetime) -> B
     What was reported before stays with the report. Withdrawing again changes nothing.
     Raises OutOfSight or NotYours.
     """
-    comment, _target = _own_comment(author, comment)
+    comment, target = _own_comment(author, comment)
     if comment.withdrawn_at is None:
         comment.edits.all().delete()
-        _change(
-            comment,
-            {
-                "comment": "",
-                "withdrawn_at": now,
-                "answer_state": BrinkComment.AnswerState.NONE,
-                "waits_since": None,
-            },
-        )
+        answer_is_gone(comment, target, now)
+        _change(comment, {"comment": "", "withdrawn_at": now, "helped_at": None, **waits(None)})
         sum_up(comment.thread_id)
     return comment
 
@@ -164,13 +168,20 @@ def _place_under(target: Target, parent: BrinkComment) -> dict[str, object]:
     ):
         raise ParentElsewhere
     # The package counts and renumbers the rows of a thread; one answer at a time keeps them in order.
-    XtdComment.norel_objects.select_for_update(of=("self",)).get(pk=parent.thread_id)
+    lock_thread(parent.thread_id)
     parent = BrinkComment.objects.select_related(None).get(pk=parent.pk)
     if not parent.stands:
         raise CommentGone
     if parent.level >= max_thread_level_for_content_type(target.content_type):
         return {"parent_id": parent.parent_id, "answers": parent}
     return {"parent_id": parent.pk}
+
+
+def _spoken_for(author: User, target: Target, answered: BrinkComment | None) -> Person | None:
+    # What a delegate says unasked, or to themselves, are their own words.
+    if answered is None or answered.user_id == author.pk:
+        return None
+    return target.spoken_for(author)
 
 
 def _own_comment(user: User, comment: BrinkComment) -> tuple[BrinkComment, Target]:

@@ -24,6 +24,18 @@ class NotAModerator(Refused):
     sentence = _("Only moderators can do this.")
 
 
+class NotAnAnswerer(Refused):
+    """Only who answers for the thing may do this."""
+
+    sentence = _("Only who answers the questions here can do this.")
+
+
+class NothingAsked(Refused):
+    """The comment is not in the state that this is for, any more or yet."""
+
+    sentence = _("This has been dealt with in the meantime.")
+
+
 class CommentsClosed(Refused):
     """Nobody can comment under this thing now."""
 

@@ -1,3 +1,5 @@
+from django_comments_xtd.models import XtdComment
+
 from access.models import User
 from dialogue.models import BrinkComment
 from dialogue.services.refusals import OutOfSight
@@ -9,8 +11,14 @@ def lock_in_sight(user: User, comment: BrinkComment) -> tuple[BrinkComment, Targ
 
     Raises OutOfSight if `user` may not read it. Call it in a transaction.
     """
+    lock_thread(comment.thread_id)
     comment = BrinkComment.objects.select_related(None).select_for_update(of=("self",)).get(pk=comment.pk)
     target = find_target(comment.content_type_id, comment.object_pk)
     if not target.is_visible_to(user):
         raise OutOfSight
     return comment, target
+
+
+def lock_thread(thread_id: int) -> None:
+    """Let one at a time change a thread, so that what one does to a comment above is seen by the next."""
+    XtdComment.norel_objects.select_for_update(of=("self",)).get(pk=thread_id)

@@ -28,7 +28,7 @@ from access.invitations import invite
 from access.models import ApiToken, FeedKey, Role, User
 from access.roles import give_role
 from access.tokens import make_token
-from blog.models import BlogChange, BlogCowriter, EpisodeGuest, PodcastHost
+from blog.models import BlogChange, BlogCowriter, BlogDelegate, EpisodeGuest, PodcastHost
 from content.models import BrinkImage
 from content.saving import save_page
 from dialogue.models import (
@@ -320,6 +320,7 @@ def blog_and_speak(planted: Planted) -> None:
     person, other = planted.person, planted.other.person
     blog, podcast = BlogFactory(keeper=person, deputy=other), PodcastFactory(keeper=person, deputy=other)
     BlogCowriter.objects.create(blog=blog, person=person)
+    BlogDelegate.objects.create(blog=blog, person=person)
     BlogChange.objects.create(blog=blog, what="De kantine bleef open", asked_by=person, on=NOW.date())
     BlogPostFactory(parent=blog, title=f"Over {WORDS}", author=person, placed_by=person, keeper=person)
     BlogPostFactory(parent=blog, title="Samen", author=person, written_with=other)

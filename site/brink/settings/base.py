@@ -277,6 +277,8 @@ COMMENTS_XTD_MODEL = "dialogue.models.BrinkComment"
 COMMENTS_XTD_MAX_THREAD_LEVEL = 2
 COMMENTS_XTD_THREADED_EMAILS = False
 COMMENTS_XTD_CONFIRM_EMAIL = False
+# In working days; a blog can promise its own number.
+REPLY_DAYS = 3
 
 # Headers
 SECURE_SSL_REDIRECT = environment.base_url.startswith("https://")

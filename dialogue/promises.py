@@ -1,0 +1,77 @@
+"""The time in which an answer is promised: working hours on days when the organisation is open."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from directory.calendar import closed_days
+
+DAY_BEGINS, DAY_ENDS = time(9), time(17)
+HOURS_A_DAY = 8
+SATURDAY = 6
+# Below this many working days the hours are told, which is what somebody plans by.
+DAYS_TOLD_FROM = 3
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What is left of a promised time."""
+
+    promised: timedelta
+    left: timedelta
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the promised time has passed."""
+        return self.left <= timedelta(0)
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether the last quarter has begun."""
+        return self.left * 4 <= self.promised
+
+    @property
+    def percentage(self) -> int:
+        """How much of the dial is still filled."""
+        return max(0, round(100 * (self.left / self.promised)))
+
+    @property
+    def words(self) -> str:
+        """How much is left, as part of a sentence: “3 working days left”."""
+        hours = int(self.left / timedelta(hours=1))
+        days = hours // HOURS_A_DAY
+        if days >= DAYS_TOLD_FROM:
+            return ngettext("%(days)d working day left", "%(days)d working days left", days) % {"days": days}
+        # The hour that runs counts: “0 hours left” would say that it is over.
+        hours = max(1, hours)
+        return ngettext("%(hours)d working hour left", "%(hours)d working hours left", hours) % {
+            "hours": hours
+        }
+
+
+def clocks_of(moments: Collection[datetime], *, days: int, now: datetime) -> dict[datetime, Clock]:
+    """Return for each moment since when somebody waits what is left of `days` working days; one query."""
+    if not moments:
+        return {}
+    today = timezone.localdate(now)
+    closed = closed_days(min(timezone.localdate(moment) for moment in moments), today)
+    promised = timedelta(hours=HOURS_A_DAY * days)
+    return {
+        moment: Clock(promised, promised - _worked(moment, now, closed, at_most=promised))
+        for moment in moments
+    }
+
+
+def _worked(since: datetime, until: datetime, closed: set[date], *, at_most: timedelta) -> timedelta:
+    """Return how much working time lies between two moments; beyond `at_most` it does not matter."""
+    worked = timedelta(0)
+    day = timezone.localdate(since)
+    while day <= timezone.localdate(until) and worked < at_most:
+        if day.isoweekday() < SATURDAY and day not in closed:
+            begins, ends = (timezone.make_aware(datetime.combine(day, at)) for at in (DAY_BEGINS, DAY_ENDS))
+            worked += max(timedelta(0), min(ends, until) - max(begins, since))
+        day += timedelta(days=1)
+    return worked

@@ -1,0 +1,87 @@
+"""What an answer does to the comments above it that wait for one; the lock of the thread is held."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from access.models import User
+from dialogue.models import BrinkComment
+from dialogue.querysets import CommentQuerySet
+from dialogue.targets import Target, find_target
+
+State = BrinkComment.AnswerState
+
+
+def begins_to_wait(author: User, target: Target, *, is_question: bool, is_first: bool) -> bool:
+    """Whether a comment waits for who answers for `target`: it asks, or each first comment waits there.
+
+    Who answers for the thing waits for nobody.
+    """
+    if target.is_answered_by(author):
+        return False
+    return is_question or (is_first and bool(target.answerers) and target.awaits_all)
+
+
+def waits(since: datetime | None, otherwise: str = State.NONE) -> dict[str, object]:
+    """Return the values of a comment that waits since that moment, or of one in another state."""
+    return {"answer_state": State.WAITING if since else otherwise, "waits_since": since}
+
+
+def above(comment: BrinkComment) -> CommentQuerySet:
+    """Return the comments that an answer to `comment` also answers: itself, and those it stands under.
+
+    A thread has three levels, so these are the comment, its parent and the first of the thread; one that
+    stands beside what it answers, for want of a level, names that.
+    """
+    keys = {comment.pk, comment.parent_id, comment.thread_id, comment.answers_id} - {None}
+    path: CommentQuerySet = BrinkComment.objects.select_related(None).filter(pk__in=keys)
+    return path
+
+
+def answer_above(answered: BrinkComment, answerer: User, target: Target) -> bool:
+    """Take what waits above a new answer off the list, if `answerer` is who it waits for.
+
+    Return whether that changed anything: the conversation is then summed up anew.
+    """
+    if not target.is_answered_by(answerer):
+        return False
+    waiting = above(answered).filter(answer_state=State.WAITING).exclude(user=answerer)
+    answered_count: int = waiting.update(**waits(None, State.ANSWERED))
+    return answered_count > 0
+
+
+def answer_is_gone(answer: BrinkComment, target: Target, now: datetime) -> None:
+    """Let what only `answer` answered wait again; the conversation is summed up after."""
+    answering = {person.user_id for person in target.answerers} - {None}
+    if answer.helped_at is None and answer.user_id not in answering:
+        return
+    answered = above(answer).exclude(pk=answer.pk).filter(answer_state__in=[State.ANSWERED, State.HELPED])
+    for question in answered:
+        others = _below(question).standing().exclude(pk__in=[answer.pk, question.pk])
+        if others.exclude(helped_at=None).exists():
+            continue
+        is_answered = others.filter(user__in=answering).exclude(user=question.user_id).exists()
+        state = waits(None, State.ANSWERED) if is_answered else waits(now)
+        BrinkComment.objects.filter(pk=question.pk).update(**state)
+
+
+def note_hiding(answer: BrinkComment) -> None:
+    """Let the comments above one that was just hidden, or put back, wait or be answered accordingly."""
+    target = find_target(answer.content_type_id, answer.object_pk)
+    if answer.hidden_at is not None:
+        answer_is_gone(answer, target, answer.hidden_at)
+    elif answer.user is not None:
+        answer_above(answer, answer.user, target)
+
+
+def forget_help(question: BrinkComment) -> None:
+    """Take back that answers to `question` helped."""
+    _below(question).exclude(helped_at=None).update(helped_at=None)
+
+
+def _below(question: BrinkComment) -> CommentQuerySet:
+    place = Q(parent_id=question.pk) | Q(answers=question.pk)
+    if question.thread_id == question.pk:
+        place = Q()
+    rows: CommentQuerySet = BrinkComment.objects.filter(place, thread_id=question.thread_id)
+    return rows.select_related(None)
