@@ -9,6 +9,7 @@ from access.models import User
 from dialogue.authors import Author, authors_for
 from dialogue.models import BrinkComment
 from dialogue.querysets import REPLIES_SHOWN, CommentQuerySet
+from dialogue.reactions import NO_TALLIES, Tally, tallies_under
 from dialogue.targets import Target, moderates
 
 # Comments shown before the rest waits for a click, and replies that one click adds.
@@ -27,6 +28,7 @@ class Line:
     is_own: bool
     may_answer: bool
     may_moderate: bool
+    tallies: tuple[Tally, ...]
     # How many rows of this thread wait behind this one; nothing unless it is the last that is shown.
     waiting_count: int
 
@@ -135,6 +137,7 @@ def _lines(comments: list[BrinkComment], target: Target, viewer: User) -> list[L
     keeper = target.keeper
     is_open = target.closed_reason is None
     may_moderate = moderates(viewer)
+    tallies = tallies_under([comment.pk for comment in comments if comment.stands], viewer)
     lines = []
     for _thread, rows in groupby(comments, key=lambda comment: comment.thread_id):
         thread = list(rows)
@@ -152,6 +155,7 @@ def _lines(comments: list[BrinkComment], target: Target, viewer: User) -> list[L
                     is_own=comment.user_id == viewer.pk,
                     may_answer=is_open and comment.stands,
                     may_moderate=may_moderate,
+                    tallies=tallies.get(comment.pk, NO_TALLIES),
                     waiting_count=comment.thread_size - comment.place if comment is thread[-1] else 0,
                 )
             )

@@ -1,12 +1,20 @@
 from django.urls import path
 
-from dialogue.views import acts, mine, threads
+from dialogue.views import acts, mine, reactions, threads
 
 app_name = "dialogue"
 urlpatterns = [
     path("comments/", mine.mine, name="mine"),
     path("comments/on/<int:content_type_id>/<str:key>/", threads.thread, name="thread"),
     path("comments/on/<int:content_type_id>/<str:key>/post/", threads.post, name="comment-post"),
+    path("comments/on/<int:content_type_id>/<str:key>/react/", reactions.thing_react, name="thing-react"),
+    path(
+        "comments/on/<int:content_type_id>/<str:key>/reactions/",
+        reactions.thing_reactions,
+        name="thing-reactions",
+    ),
+    path("comments/<int:pk>/react/", reactions.comment_react, name="comment-react"),
+    path("comments/<int:pk>/reactions/", reactions.comment_reactions, name="comment-reactions"),
     path("comments/<int:pk>/", threads.detail, name="comment-detail"),
     path("comments/<int:pk>/more/", threads.more, name="comment-more"),
     path("comments/<int:pk>/reply/", acts.ReplyView.as_view(), name="comment-reply"),

@@ -79,6 +79,12 @@ class CommentGone(Refused):
     sentence = _("This comment has been taken away in the meantime.")
 
 
+class YourOwnComment(Refused):
+    """Others say what they think of it."""
+
+    sentence = _("This is your own comment: others can react to it.")
+
+
 class ReasonMissing(Refused):
     """This is not done without a reason."""
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from wagtail.models import Page
 from access.models import User
 from dialogue.models import BrinkComment
 from dialogue.numbers import number_in
+from dialogue.reactions import Tally, tallies_of
 from dialogue.reading import read_thread
 from dialogue.targets import target_of
 from dialogue.views.answering import thread_context
@@ -17,6 +19,12 @@ from dialogue.wording import as_paragraphs
 
 register = template.Library()
 register.filter("as_paragraphs", as_paragraphs)
+
+
+@register.filter
+def said(tallies: Iterable[Tally]) -> bool:
+    """Tell whether anybody said anything."""
+    return any(tally.count for tally in tallies)
 
 
 @register.simple_tag(takes_context=True)
@@ -30,7 +38,7 @@ def voices_under(context: Context, page: Any) -> Voices | None:  # Any: Wagtail'
 
 @register.simple_tag(takes_context=True)
 def thread(context: Context, thing: Any) -> SafeString | str:  # Any: a page, and Wagtail has no types
-    """Draw the comments under `thing` and the form below them; needs `request`.
+    """Draw the reactions to `thing`, the comments under it and the form below them; needs `request`.
 
     Draws nothing for who may not see the thing, so neither in the preview of a page that is not live.
     """
@@ -45,4 +53,5 @@ def thread(context: Context, thing: Any) -> SafeString | str:  # Any: a page, an
     if (number := number_in(request.GET.get("upto"))) is not None:
         upto = BrinkComment.objects.under(target.content_type.pk, target.key).filter(pk=number).first()
     part = read_thread(target, viewer, start=number_in(request.GET.get("from")), upto=upto)
-    return render_to_string("dialogue/thread.html", thread_context(request, part), request=request)
+    context_of_talk = {**thread_context(request, part), "tallies": tallies_of(target, viewer)}
+    return render_to_string("dialogue/talk.html", context_of_talk, request=request)

@@ -37,10 +37,14 @@ def address_of(comment: BrinkComment, part: Thread, request: HttpRequest) -> str
 
 
 def thread_context(request: HttpRequest, thread: Thread) -> dict[str, Any]:  # Any: a template's context
-    """Return what `dialogue/thread.html` needs."""
+    """Return what `dialogue/thread.html` needs; `?ask=1` opens its form as a question."""
+    asks = "ask" in request.GET
+    form = CommentForm(initial={"is_question": asks})
+    if asks:
+        form.fields["text"].widget.attrs["autofocus"] = True
     return {
         "thread": thread,
-        "form": CommentForm(),
+        "form": form,
         "address": thread.target.address(request),
         "target": thread.target,
     }
