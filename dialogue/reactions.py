@@ -11,6 +11,7 @@ from django.db.models import Count, Model, Q, QuerySet
 
 from access.models import User
 from dialogue.models import BrinkComment, Reaction
+from dialogue.pauses import refuse_paused
 from dialogue.services.refusals import CommentGone, OutOfSight, ParentElsewhere, YourOwnComment
 from dialogue.services.sight import lock_in_sight
 from dialogue.targets import Target, target_of
@@ -41,12 +42,14 @@ def react(
     """Let `user` say one word about `target`, or about a comment under it, or take it back.
 
     Saying it twice is saying it once, and taking back what was not said changes nothing.
-    Raises OutOfSight, CommentGone, ParentElsewhere (the comment stands under something else) or
-    YourOwnComment.
+    Raises OutOfSight, WritingPaused, CommentGone, ParentElsewhere (the comment stands under something
+    else) or YourOwnComment.
     """
     target = target if isinstance(target, Target) else target_of(target)
     if not target.is_visible_to(user):
         raise OutOfSight
+    if is_given:
+        refuse_paused(user, now)
     if comment is not None:
         comment = _comment_to_react_to(user, target, comment)
     said = {

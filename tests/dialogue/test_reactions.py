@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,8 @@ from django.urls import reverse
 
 from access.models import User
 from content.models import ContentPage
-from dialogue.models import BrinkComment, Reaction
+from dialogue.models import BrinkComment, Pause, Reaction
+from dialogue.pauses import WritingPaused
 from dialogue.reactions import Tally, react, tallies_of, tallies_under
 from dialogue.services import hide_comment, withdraw_comment
 from dialogue.services.refusals import CommentGone, OutOfSight, ParentElsewhere, YourOwnComment
@@ -102,6 +104,17 @@ def test_nobody_reacts_to_what_is_gone_or_their_own(page: ContentPage, employee:
     for comment, refusal in ((own, YourOwnComment), (withdrawn, CommentGone), (hidden, CommentGone)):
         with pytest.raises(refusal):
             say(employee, page, comment)
+
+
+def test_whose_writing_is_paused_takes_back_and_gives_nothing(page: ContentPage, employee: User) -> None:
+    say(employee, page)
+    Pause.objects.create(user=employee, reason="Rustig", began_at=NOW, until=NOW + timedelta(days=1))
+
+    with pytest.raises(WritingPaused):
+        say(employee, page, None, THANKS)
+    say(employee, page, is_given=False)
+
+    assert not Reaction.objects.exists()
 
 
 def test_a_comment_of_another_page_is_refused(page: ContentPage, employee: User) -> None:
