@@ -46,12 +46,15 @@ class Span(NamedTuple):
     end: int
 
 
-def deliver(request: HttpRequest, file: FieldFile) -> HttpResponseBase:
-    """Return `file`, or the part that `request` asks for. Raises Http404 if the store has lost it."""
+def deliver(request: HttpRequest, file: FieldFile, *, name: str | None = None) -> HttpResponseBase:
+    """Return `file`, or the part that `request` asks for. Raises Http404 if the store has lost it.
+
+    `name` is what it is called on the reader's computer, where that is not how the store calls it.
+    """
     if not file.name:
         raise Http404
     kind, is_shown = _kind_of(file.name)
-    name = PurePosixPath(file.name).name
+    name = name or PurePosixPath(file.name).name
     headers = {
         # Stored by the reader's browser alone, which asks each time: permission may have ended.
         "Cache-Control": "private, no-cache",

@@ -1,6 +1,8 @@
+from datetime import timedelta
+
 from django.apps import AppConfig, apps
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,14 +14,22 @@ class DialogueConfig(AppConfig):
         # Models can only be imported once all apps are loaded.
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
+        from background import due
         from dialogue import traces
+        from dialogue.files.keeping import sweep
         from dialogue.mine import spoken
-        from dialogue.models import BrinkComment
+        from dialogue.models import BrinkComment, CommentFile, DraftFile
+        from dialogue.receivers import remove_file
+        from dialogue.services.drafting import purge_drafts
         from dialogue.targets import register_pages
 
         # On every save it copies a comment's visibility to its answers, which brings hidden ones back.
         if not pre_save.disconnect(publish_or_unpublish_on_pre_save, sender=BrinkComment):
             raise ImproperlyConfigured("dialogue must stand below django_comments_xtd in INSTALLED_APPS")
+        for model in (CommentFile, DraftFile):
+            post_delete.connect(remove_file, sender=model)
+        due.register("dialogue.drafts", every=timedelta(days=1), run=purge_drafts)
+        due.register("dialogue.files", every=timedelta(days=1), run=sweep)
         register_pages(apps.get_models())
 
         traces.register()

@@ -1,9 +1,7 @@
 """What of a person stands in conversations."""
 
 from datetime import datetime
-from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,13 +37,6 @@ def forget_reported_words(rows: Rows, traced: Traced) -> None:
 def unpin(rows: Rows, traced: Traced) -> None:
     """Keep what is pinned, without who pinned it."""
     rows.filter(pinned_by=traced.user_id).update(pinned_by=None)
-
-
-def remove_files(rows: Rows, traced: Traced) -> None:
-    """Remove the files, with what the store has of them."""
-    for comment_file in rows:
-        transaction.on_commit(partial(comment_file.file.storage.delete, comment_file.file.name))
-    rows.delete()
 
 
 def let_go(rows: Rows, traced: Traced) -> None:
@@ -100,6 +91,15 @@ TRACES = [
         tells=("text", "is_question", "saved_at"),
     ),
     Trace(
+        model="dialogue.DraftFile",
+        kind=Kind.WRITING,
+        erasing=Erasing.DELETE,
+        user=("draft__user",),
+        holds=("name", "description"),
+        files=("file",),
+        tells=("name", "description", "size_bytes"),
+    ),
+    Trace(
         model="dialogue.Reaction",
         kind=Kind.WRITING,
         erasing=Erasing.DELETE,
@@ -132,7 +132,6 @@ TRACES = [
         holds=("name", "description"),
         files=("file",),
         tells=("name", "description", "size_bytes"),
-        erase=remove_files,
     ),
     Trace(
         model="dialogue.CommentEdit",

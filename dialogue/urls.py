@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dialogue.views import acts, mine, reactions, threads
+from dialogue.views import acts, files, mine, reactions, threads
 
 app_name = "dialogue"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("comments/<int:pk>/reactions/", reactions.comment_reactions, name="comment-reactions"),
     path("comments/<int:pk>/", threads.detail, name="comment-detail"),
     path("comments/<int:pk>/more/", threads.more, name="comment-more"),
+    path("comments/<int:pk>/file/", files.comment_file, name="comment-file"),
     path("comments/<int:pk>/reply/", acts.ReplyView.as_view(), name="comment-reply"),
     path("comments/<int:pk>/edit/", acts.EditView.as_view(), name="comment-edit"),
     path("comments/<int:pk>/withdraw/", acts.WithdrawView.as_view(), name="comment-withdraw"),

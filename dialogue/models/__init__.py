@@ -5,6 +5,7 @@ from dialogue.models.comment_file import CommentFile
 from dialogue.models.conversation import Conversation
 from dialogue.models.decision import Decision, KeptWords
 from dialogue.models.draft import Draft
+from dialogue.models.draft_file import DraftFile
 from dialogue.models.hint_word import HintWord
 from dialogue.models.mention import Mention
 from dialogue.models.pause import Pause
@@ -22,6 +23,7 @@ __all__ = [
     "Conversation",
     "Decision",
     "Draft",
+    "DraftFile",
     "HintWord",
     "KeptWords",
     "Mention",

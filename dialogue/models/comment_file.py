@@ -1,17 +1,14 @@
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.models.attached_file import AttachedFile, file_name
 from dialogue.models.comment import BrinkComment
 
-
-def file_name(comment_file: Any, name: str) -> str:  # Any: the model below, as Django hands it over
-    """Return where the file is kept; the name its owner gave it is a field."""
-    return f"comments/{name}"
+# `file_name` is read from here by the migration that made the field.
+__all__ = ["CommentFile", "file_name"]
 
 
-class CommentFile(models.Model):
+class CommentFile(AttachedFile):
     """The one picture or document that goes with a comment."""
 
     comment = models.OneToOneField(
@@ -21,34 +18,7 @@ class CommentFile(models.Model):
         primary_key=True,
         related_name="file",
     )
-    file = models.FileField(_("file"), upload_to=file_name, max_length=200)
-    name = models.CharField(_("name"), max_length=150)
-    size_bytes = models.PositiveIntegerField(_("size in bytes"))
-    # Of a picture; a document has none.
-    width = models.PositiveIntegerField(_("width"), null=True, blank=True)
-    height = models.PositiveIntegerField(_("height"), null=True, blank=True)
-    description = models.CharField(
-        _("what is to be seen"),
-        max_length=300,
-        blank=True,
-        help_text=_("Of a picture, for who does not see it."),
-    )
 
-    class Meta:
+    class Meta(AttachedFile.Meta):
         verbose_name = _("file with a comment")
         verbose_name_plural = _("files with comments")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(width=None, height=None)
-                | models.Q(width__isnull=False, height__isnull=False),
-                name="comment_file_has_both_sides",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether it is shown in the thread."""
-        return self.width is not None

@@ -6,6 +6,7 @@ from dialogue.services.asking import (
     take_back,
     unmark_question,
 )
+from dialogue.services.drafting import save_draft, save_file_with_draft, throw_away
 from dialogue.services.moderating import dismiss_report, hide_comment, report_comment, restore_comment
 from dialogue.services.posting import LONGEST_COMMENT, edit_comment, post_comment, withdraw_comment
 
@@ -18,10 +19,13 @@ __all__ = [
     "post_comment",
     "report_comment",
     "restore_comment",
+    "save_draft",
+    "save_file_with_draft",
     "say_helped",
     "say_not_yet",
     "set_aside",
     "take_back",
+    "throw_away",
     "unmark_question",
     "withdraw_comment",
 ]

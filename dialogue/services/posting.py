@@ -11,8 +11,12 @@ from django_comments_xtd.models import max_thread_level_for_content_type
 
 from access.models import User
 from dialogue.conversations import note_spoken, sum_up
+from dialogue.drafts import edit_form, form_for
+from dialogue.files.keeping import FileChange, change_file, drop_of_comment, keep_with_comment
+from dialogue.files.reading import ReadFile
 from dialogue.models import BrinkComment, CommentEdit
 from dialogue.pauses import refuse_paused
+from dialogue.services.drafting import throw_away
 from dialogue.services.refusals import (
     CommentGone,
     CommentsClosed,
@@ -43,13 +47,16 @@ def post_comment(
     parent: BrinkComment | None = None,
     is_question: bool = False,
     submission_key: UUID | None = None,
+    file: ReadFile | None = None,
+    file_description: str = "",
     now: datetime,
 ) -> BrinkComment:
     """Return the comment that `author` places under `target`, as an answer to `parent` if given.
 
     A question waits for who answers for the target, and an answer by them ends the waiting above it.
     An answer to a comment at the deepest level stands beside it and says whom it answers. The same
-    form sent twice (`submission_key`), or the same words within a minute, make one comment.
+    form sent twice (`submission_key`), or the same words within a minute, make one comment. What was kept
+    of the form while it was written is thrown away.
 
     Raises OutOfSight, EmptyComment, CommentTooLong, WritingPaused, CommentsClosed, ParentElsewhere or
     CommentGone.
@@ -62,6 +69,7 @@ def post_comment(
     User.objects.select_for_update(no_key=True).get(pk=author.pk)
     twin = _twin(author, target, text, parent, submission_key, now)
     if twin is not None:
+        throw_away(user=author, target=target, form=form_for(parent))
         return twin
     refuse_paused(author, now)
     if target.closed_reason is not None:
@@ -86,13 +94,18 @@ def post_comment(
     note_spoken(comment)
     if has_answered:
         sum_up(comment.thread_id)
+    if file is not None:
+        keep_with_comment(comment, file, description=file_description, now=now)
+    throw_away(user=author, target=target, form=form_for(parent))
     transaction.on_commit(partial(comment_posted.send, sender=BrinkComment, comment=comment, target=target))
     return comment
 
 
 @transaction.atomic
-def edit_comment(*, editor: User, comment: BrinkComment, text: str, now: datetime) -> BrinkComment:
-    """Return the comment with its new text; what it said before is kept.
+def edit_comment(
+    *, editor: User, comment: BrinkComment, text: str, file: FileChange | None = None, now: datetime
+) -> BrinkComment:
+    """Return the comment with its new text, and its file as `file` says; what it said before is kept.
 
     Raises OutOfSight, NotYours, WritingPaused, CommentGone, CommentsClosed, EmptyComment or CommentTooLong.
     """
@@ -106,6 +119,9 @@ def edit_comment(*, editor: User, comment: BrinkComment, text: str, now: datetim
     if text != comment.comment:
         CommentEdit.objects.create(comment=comment, text=comment.comment, replaced_at=now)
         _change(comment, {"comment": text, "edited_at": now})
+    if file is not None and change_file(comment, file, now=now):
+        _change(comment, {"edited_at": now})
+    throw_away(user=editor, target=target, form=edit_form(comment.pk))
     return comment
 
 
@@ -119,6 +135,7 @@ def withdraw_comment(*, author: User, comment: BrinkComment, now: datetime) -> B
     comment, target = _own_comment(author, comment)
     if comment.withdrawn_at is None:
         comment.edits.all().delete()
+        drop_of_comment(comment)
         answer_is_gone(comment, target, now)
         _change(comment, {"comment": "", "withdrawn_at": now, "helped_at": None, **waits(None)})
         sum_up(comment.thread_id)

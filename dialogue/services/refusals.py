@@ -103,3 +103,11 @@ class AlreadySettled(Refused):
     """Another moderator was first."""
 
     sentence = _("Another moderator has already settled this report.")
+
+
+class DraftTooLong(Refused):
+    """There is more than is kept of what somebody is writing."""
+
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(f"at most {limit} characters")
+        self.sentence = _("At most %(limit)s characters are kept of what you write.") % {"limit": limit}

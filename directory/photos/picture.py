@@ -22,16 +22,17 @@ SHORTEST_SIDE = 128
 PAPER = (252, 251, 245)
 
 
-def read_picture(content: bytes) -> Image.Image:
+def read_picture(content: bytes, *, shortest_side: int = SHORTEST_SIDE) -> Image.Image:
     """Return the picture upright, in sRGB, of a moderate size and without what the camera wrote.
 
+    `shortest_side` is the least number of pixels that it may have.
     Raises ValidationError with what is wrong and what to do.
     """
     if len(content) > LARGEST_BYTES:
         raise ValidationError(_("This photo is larger than 20 MB. Choose a smaller one."))
     try:
         with Image.open(BytesIO(content), formats=KINDS) as opened:
-            _refuse_size(*opened.size)
+            _refuse_size(*opened.size, shortest_side)
             # A JPEG is decoded at a half or a quarter right away.
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(opened)
@@ -46,13 +47,13 @@ def read_picture(content: bytes) -> Image.Image:
         ) from error
 
 
-def _refuse_size(width: int, height: int) -> None:
+def _refuse_size(width: int, height: int, shortest_side: int) -> None:
     if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
         raise _too_many_pixels()
-    if min(width, height) < SHORTEST_SIDE:
+    if min(width, height) < shortest_side:
         raise ValidationError(
             _("This photo is too small. Choose one of at least %(pixels)d by %(pixels)d pixels."),
-            params={"pixels": SHORTEST_SIDE},
+            params={"pixels": shortest_side},
         )
 
 

@@ -38,6 +38,7 @@ from dialogue.models import (
     CommentFile,
     Decision,
     Draft,
+    DraftFile,
     KeptWords,
     Mention,
     Pause,
@@ -240,7 +241,11 @@ def talk(planted: Planted) -> None:
     report_comment(reporter=planted.other, comment=comment, reason="Onaardig.", now=NOW)
     CommentFlag.objects.create(user=planted.user, comment=answer, flag="like it")
     under = {"content_type": comment.content_type, "object_pk": comment.object_pk}
-    Draft.objects.create(**under, user=planted.user, form="post", text=f"{WORDS} denk ik", saved_at=NOW)
+    draft = Draft.objects.create(
+        **under, user=planted.user, form="post", text=f"{WORDS} denk ik", saved_at=NOW
+    )
+    chosen = DraftFile(draft=draft, name=f"{WORDS}.txt", size_bytes=5, description=WORDS)
+    chosen.file.save("b.txt", ContentFile(b"Hallo"))
     Reaction.objects.create(**under, user=planted.user, comment=answer, kind="thanks", made_at=NOW)
     Pin.objects.create(**under, comment=answer, pinned_by=planted.user, pinned_at=NOW)
     Mention.objects.create(comment=answer, person=planted.person, made_at=NOW, is_reached=True)

@@ -1,0 +1,41 @@
+"""The address of the file that goes with a comment, for who may read the comment."""
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from access.asking import reader_of
+from access.models import User
+from content.delivery import deliver
+from dialogue.models import BrinkComment, CommentFile, DraftFile
+from dialogue.targets import moderates
+from dialogue.views.asking import comment_or_404, target_or_404
+
+
+@require_safe
+def comment_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Send the file of a comment; one that is hidden only has it for its author and for moderators."""
+    comment, _target = comment_or_404(request, pk)
+    reader = reader_of(request)
+    if _is_out_of_reach(comment, reader):
+        raise Http404
+    kept = CommentFile.objects.filter(comment=comment).first()
+    if kept is None:
+        raise Http404
+    return deliver(request, kept.file, name=kept.name)
+
+
+@require_safe
+def draft_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Send the file of a draft to who writes it, as long as they may see what it goes under."""
+    kept = DraftFile.objects.filter(draft=pk, draft__user=reader_of(request)).select_related("draft").first()
+    if kept is None:
+        raise Http404
+    target_or_404(request, kept.draft.content_type_id, kept.draft.object_pk)
+    return deliver(request, kept.file, name=kept.name)
+
+
+def _is_out_of_reach(comment: BrinkComment, reader: User) -> bool:
+    if comment.withdrawn_at is not None:
+        return True
+    return comment.hidden_at is not None and comment.user_id != reader.pk and not moderates(reader)
