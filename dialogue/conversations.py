@@ -1,6 +1,6 @@
 """Keeping the summary of each conversation right: call these in the transaction that changes a comment."""
 
-from django.db.models import Count, F, Max, Min
+from django.db.models import Count, F, Max, Min, Q
 from django.db.models.functions import Greatest, Least
 
 from dialogue.models import BrinkComment, Conversation
@@ -35,11 +35,16 @@ def sum_up(thread_id: int) -> None:
     conversation = Conversation.objects.select_for_update().filter(root_id=thread_id).first()
     if conversation is None:
         return
-    standing = BrinkComment.objects.standing().filter(thread_id=thread_id).order_by()
-    found = standing.aggregate(
-        number=Count("pk"), last_spoken_at=Max("submit_date"), waits_since=Min("waits_since")
+    stands, hides = Q(withdrawn_at=None, hidden_at=None), Q(withdrawn_at=None, hidden_at__isnull=False)
+    comments = BrinkComment.objects.filter(thread_id=thread_id).order_by()
+    found = comments.aggregate(
+        standing_count=Count("pk", filter=stands),
+        hidden_count=Count("pk", filter=hides),
+        last_spoken_at=Max("submit_date", filter=stands),
+        waits_since=Min("waits_since", filter=stands),
     )
-    conversation.standing_count = found["number"]
+    conversation.standing_count = found["standing_count"]
+    conversation.hidden_count = found["hidden_count"]
     conversation.last_spoken_at = found["last_spoken_at"] or conversation.last_spoken_at
     conversation.waits_since = found["waits_since"]
-    conversation.save(update_fields=["standing_count", "last_spoken_at", "waits_since"])
+    conversation.save(update_fields=["standing_count", "hidden_count", "last_spoken_at", "waits_since"])

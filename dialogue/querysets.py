@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
-
-# Replies shown under the first comment of a thread before the rest folds away.
-REPLIES_SHOWN = 20
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 
 class CommentQuerySet(QuerySet[Any]):  # Any: the comments package has no types
@@ -20,39 +17,57 @@ class CommentQuerySet(QuerySet[Any]):  # Any: the comments package has no types
         """Return the comments whose text readers see."""
         return self.filter(withdrawn_at=None, hidden_at=None)
 
-    def keeping_their_place(self, *, viewer_id: int, moderates: bool) -> "CommentQuerySet":
-        """Return what stands, and what does not but still has a place in the thread.
+    def concerning(self, *, viewer_id: int, moderates: bool) -> "CommentQuerySet":
+        """Return the hidden comments of which the reader must know: their own, and all for moderators."""
+        hidden = self.filter(hidden_at__isnull=False, withdrawn_at=None)
+        return hidden if moderates else hidden.filter(user_id=viewer_id)
 
-        A comment that was answered keeps its place. A hidden one also does for its author, who must
-        know, and for moderators, who may put it back.
+    def for_thread(self, *, viewer_id: int, moderates: bool) -> "CommentQuerySet":
+        """Return the rows of conversations as they are read.
+
+        Besides what stands and what concerns the reader, what is gone keeps its place while they see
+        something below it. Ask only for conversations of which the reader sees something.
         """
-        answered = self.model.objects.standing().filter(
-            Q(parent_id=OuterRef("pk")) | Q(thread_id=OuterRef("pk")), thread_id=OuterRef("thread_id")
-        )
         concerned = Q(hidden_at__isnull=False, withdrawn_at=None)
         if not moderates:
             concerned &= Q(user_id=viewer_id)
-        return self.filter(Q(withdrawn_at=None, hidden_at=None) | concerned | Exists(answered))
-
-    def for_thread(self, *, viewer_id: int, moderates: bool) -> "CommentQuerySet":
-        """Return the rows of a thread as they are read, each with what the fold and the heading need.
-
-        `place` counts from 1 within a thread, `thread_size` is how many rows that thread has,
-        `standing_count` how many comments there are under the thing.
-        """
-        standing = self.standing().order_by().values("object_pk").annotate(number=Count("pk"))
+        seen = Q(withdrawn_at=None, hidden_at=None) | concerned
+        below = self.model.objects.filter(seen, parent_id=OuterRef("pk"))
         rows: CommentQuerySet = (
-            self.keeping_their_place(viewer_id=viewer_id, moderates=moderates)
-            .select_related(None)
-            .annotate(
-                place=Window(RowNumber(), partition_by=F("thread_id"), order_by=F("order").asc()),
-                thread_size=Window(Count("pk"), partition_by=F("thread_id")),
-                standing_count=Subquery(standing.values("number")),
-                answers_user_id=F("answers__user_id"),
-            )
+            self.filter(seen | Q(level=0) | Exists(below))
+            .naming_whom_they_answer()
             .order_by("thread_id", "order", "pk")
         )
         return rows
+
+    def naming_whom_they_answer(self) -> "CommentQuerySet":
+        """Return them without what the package joins, each with the account of whom it answers by name."""
+        rows: CommentQuerySet = self.select_related(None).annotate(answers_user_id=F("answers__user_id"))
+        return rows
+
+
+class ConversationQuerySet(QuerySet[Any]):  # Any: as above
+    """First comments, each with the sum of what follows from it."""
+
+    def under(self, content_type_id: int, object_key: str) -> "ConversationQuerySet":
+        """Return the conversations under one thing."""
+        return self.filter(content_type_id=content_type_id, object_pk=object_key)
+
+    def seen_by(self, concerning: CommentQuerySet, *, moderates: bool) -> "ConversationQuerySet":
+        """Return those of which the reader sees something, each with its `seen_count`.
+
+        `concerning` are the hidden comments of which they must know.
+        """
+        hidden: Any = F("hidden_count")  # Any: one of many kinds of expressions
+        if not moderates:
+            own = concerning.filter(thread_id=OuterRef("root_id")).order_by().values("thread_id")
+            number = Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
+            # Most conversations hide nothing, and then nobody looks whose it is.
+            hidden = Case(When(hidden_count__gt=0, then=number), default=0)
+        seen: ConversationQuerySet = self.annotate(seen_count=F("standing_count") + hidden).filter(
+            Q(standing_count__gt=0) | Q(hidden_count__gt=0), seen_count__gt=0
+        )
+        return seen
 
 
 class CommentReportQuerySet(QuerySet[Any]):  # Any: as above

@@ -1,20 +1,38 @@
-"""A thread as one reader meets it: in tree order by one query, with its authors by a second."""
+"""A thread as one reader meets it: a part of its conversations, each unfolded as far as is shown.
 
+What it costs follows from what is shown, never from how long the thread is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 
-from django.db.models import Q
+from django.db.models import Count, Sum
 
 from access.models import User
 from dialogue.authors import Author, authors_for
-from dialogue.models import BrinkComment
-from dialogue.querysets import REPLIES_SHOWN, CommentQuerySet
+from dialogue.models import BrinkComment, Conversation
+from dialogue.ordering import Order, Start, read_part, start_of
+from dialogue.querysets import CommentQuerySet, ConversationQuerySet
 from dialogue.reactions import NO_TALLIES, Tally, tallies_under
 from dialogue.targets import Target, moderates
 
-# Comments shown before the rest waits for a click, and replies that one click adds.
+# Comments shown before the rest waits for a click.
 COMMENTS_SHOWN = 50
+# Replies shown under a first comment before the rest folds away, and replies that one click adds.
+REPLIES_SHOWN = 20
 REPLIES_ADDED = 50
+# Where a link leads deep into a long conversation: replies shown before the place.
+REPLIES_BEFORE = 5
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Replies behind a comment that are not shown: how many, where that is known."""
+
+    count: int = 0
+    # The comment before which they stand, where one is shown further on.
+    before: int | None = None
 
 
 @dataclass(frozen=True)
@@ -26,11 +44,12 @@ class Line:
     answers: Author | None
     is_keeper: bool
     is_own: bool
+    is_pinned: bool
     may_answer: bool
     may_moderate: bool
+    may_pin: bool
     tallies: tuple[Tally, ...]
-    # How many rows of this thread wait behind this one; nothing unless it is the last that is shown.
-    waiting_count: int
+    rest: Rest | None
 
     @property
     def is_marked(self) -> bool:
@@ -49,10 +68,15 @@ class Thread:
 
     target: Target
     lines: list[Line]
+    order: Order
+    # The orders to choose from; none where there is nothing to put in order.
+    orders: list[Order]
     comment_count: int
     closed_reason: str | None
     starts_later: bool
-    next_thread: int | None
+    next_start: Start | None
+    pinned: Line | None
+    is_answered_by_reader: bool
 
     def shows(self, comment: BrinkComment) -> bool:
         """Whether `comment` has a line in this part."""
@@ -60,59 +84,84 @@ class Thread:
 
 
 def read_thread(
-    target: Target, viewer: User, *, start: int | None = None, upto: BrinkComment | None = None
+    target: Target,
+    viewer: User,
+    *,
+    order: Order | None = None,
+    start: Start | None = None,
+    at: BrinkComment | None = None,
 ) -> Thread:
-    """Return the comments under `target`, whole threads at a time and at most fifty.
+    """Return the comments under `target`, whole conversations at a time and about fifty.
 
-    `start` is the thread to begin with. `upto` is a comment to which its thread unfolds, however many
-    answers that shows. Ask first whether `viewer` may see the target.
+    Without `order`, who answers for the thing gets what waits for an answer first, and everyone else
+    the oldest. `start` says where to begin; with `at` it is the conversation of that comment, unfolded
+    around it. Ask first whether `viewer` may see the target.
     """
-    rows = _rows(target, viewer)
-    shown = Q(place__lte=REPLIES_SHOWN + 1)
-    if upto is not None:
-        shown |= Q(thread_id=upto.thread_id, order__lte=upto.order)
-    if start is not None:
-        rows = rows.filter(thread_id__gte=start)
-    # An unfolded thread may be longer than a screenful by itself.
-    most = max(COMMENTS_SHOWN, upto.order if upto is not None else 0)
-    comments = list(rows.filter(shown)[: most + 1])
-    if start is not None and not comments:
-        return read_thread(target, viewer)
-    kept, next_thread = _whole_threads(comments, most)
+    found = _conversations(target, viewer)
+    totals = Conversation.objects.under(target.content_type.pk, target.key).aggregate(
+        comment_count=Sum("standing_count"), number=Count("pk"), waiting_count=Count("waits_since")
+    )
+    is_answered_by_reader = target.is_answered_by(viewer)
+    if order is None:
+        order = Order.WAITING if is_answered_by_reader and totals["waiting_count"] else Order.OLDEST
+    if at is not None:
+        conversation = found.filter(root_id=at.thread_id).first()
+        start = start_of(conversation, order) if conversation is not None else None
+    part = read_part(found, order, start, COMMENTS_SHOWN + 1)
+    if start is not None and not part.conversations:
+        return read_thread(target, viewer, order=order)
+    threads, next_conversation = _unfolded(part.conversations, target, viewer, at)
+    pinned = _pinned(target)
+    shown = [comment for rows, _rests in threads for comment in rows]
+    rests = {pk: rest for _rows, rests in threads for pk, rest in rests.items()}
+    lines = _lines([*pinned, *shown], rests, target, viewer, pinned)
+    orders = [Order.OLDEST, Order.NEWEST] if totals["number"] > 1 else []
+    if orders and (totals["waiting_count"] or order is Order.WAITING):
+        orders.insert(0, Order.WAITING)
     return Thread(
         target=target,
-        lines=_lines(kept, target, viewer),
-        comment_count=comments[0].standing_count or 0 if comments else 0,
+        lines=lines[len(pinned) :],
+        order=order,
+        orders=orders,
+        comment_count=totals["comment_count"] or 0,
         closed_reason=target.closed_reason,
         starts_later=start is not None,
-        next_thread=next_thread,
+        next_start=part.start_at(next_conversation) if next_conversation else None,
+        pinned=lines[0] if pinned else None,
+        is_answered_by_reader=is_answered_by_reader,
     )
 
 
-def read_replies(target: Target, viewer: User, *, after: BrinkComment) -> Thread:
-    """Return the next fifty comments of one thread, behind the comment `after`."""
+def read_replies(
+    target: Target, viewer: User, *, after: BrinkComment, before: BrinkComment | None = None
+) -> list[Line]:
+    """Return the next fifty comments of one conversation, behind `after` and up to `before` if given."""
     rows = _rows(target, viewer).filter(thread_id=after.thread_id, order__gt=after.order)
-    comments = list(rows[:REPLIES_ADDED])
-    return Thread(
-        target=target,
-        lines=_lines(comments, target, viewer),
-        comment_count=comments[0].standing_count or 0 if comments else 0,
-        closed_reason=target.closed_reason,
-        starts_later=True,
-        next_thread=None,
-    )
+    if before is not None:
+        rows = rows.filter(order__lt=before.order)
+    comments = list(rows[: REPLIES_ADDED + 1])
+    shown = comments[:REPLIES_ADDED]
+    rests = {shown[-1].pk: Rest(before=before.pk if before else None)} if len(comments) > len(shown) else {}
+    return _lines(shown, rests, target, viewer, _pinned(target))
 
 
-def read_around(comment: BrinkComment, target: Target, viewer: User) -> Thread:
-    """Return the first part if it shows `comment`, or the part that begins with its thread and unfolds it.
+def read_around(comment: BrinkComment, target: Target, viewer: User, *, order: Order | None = None) -> Thread:
+    """Return the first part if it shows `comment`, or the part that begins with its conversation.
 
     A comment without a place is in neither; then it is the first part.
     """
-    first = read_thread(target, viewer)
+    first = read_thread(target, viewer, order=order)
     if first.shows(comment):
         return first
-    part = read_thread(target, viewer, start=comment.thread_id, upto=comment)
+    part = read_thread(target, viewer, order=order, at=comment)
     return part if part.shows(comment) else first
+
+
+def _conversations(target: Target, viewer: User) -> ConversationQuerySet:
+    concerning = BrinkComment.objects.concerning(viewer_id=viewer.pk, moderates=moderates(viewer))
+    conversations = Conversation.objects.under(target.content_type.pk, target.key)
+    seen: ConversationQuerySet = conversations.seen_by(concerning, moderates=moderates(viewer))
+    return seen
 
 
 def _rows(target: Target, viewer: User) -> CommentQuerySet:
@@ -120,16 +169,89 @@ def _rows(target: Target, viewer: User) -> CommentQuerySet:
     return comments.for_thread(viewer_id=viewer.pk, moderates=moderates(viewer))
 
 
-def _whole_threads(comments: list[BrinkComment], most: int) -> tuple[list[BrinkComment], int | None]:
-    """Return as many whole threads as fit in `most` rows, and the first thread that does not."""
-    if len(comments) <= most:
-        return comments, None
-    cut = comments[-1].thread_id
-    kept = [comment for comment in comments if comment.thread_id != cut]
-    return kept, cut
+def _pinned(target: Target) -> list[BrinkComment]:
+    """Return the pinned comment while it stands, or nothing."""
+    pinned = BrinkComment.objects.standing().filter(
+        pin__content_type=target.content_type, pin__object_pk=target.key
+    )
+    return list(pinned.naming_whom_they_answer())
 
 
-def _lines(comments: list[BrinkComment], target: Target, viewer: User) -> list[Line]:
+Unfolded = tuple[list[BrinkComment], dict[int, Rest]]
+
+
+def _unfolded(
+    conversations: Sequence[Conversation], target: Target, viewer: User, at: BrinkComment | None
+) -> tuple[list[Unfolded], Conversation | None]:
+    """Return the rows of as many conversations as fit, each with what is folded away behind which
+    comment, and the first conversation that does not fit."""
+    asked = _fitting(conversations)
+    every = _rows(target, viewer)
+    heads: dict[int, list[BrinkComment]] = {one.root_id: [] for one in asked}
+    for comment in every.filter(thread_id__in=heads, order__lte=REPLIES_SHOWN + 1):
+        heads[comment.thread_id].append(comment)
+    threads: list[Unfolded] = []
+    shown_count = 0
+    for conversation in asked:
+        comments = heads[conversation.root_id]
+        rests: dict[int, Rest] = {}
+        if at is not None and at.thread_id == conversation.root_id and at.order > REPLIES_SHOWN + 1:
+            comments, rests = _around(at, comments, every)
+        if not rests:
+            count = conversation.seen_count - sum(_is_seen(comment, viewer) for comment in comments)
+            rests = {comments[-1].pk: Rest(count=count)} if comments and count > 0 else {}
+        if threads and shown_count + len(comments) > COMMENTS_SHOWN:
+            return threads, conversation
+        threads.append((comments, rests))
+        shown_count += len(comments)
+    return threads, conversations[len(asked)] if len(asked) < len(conversations) else None
+
+
+def _fitting(conversations: Sequence[Conversation]) -> list[Conversation]:
+    """Return as many as can fit in a part: at least one, if there is any."""
+    asked: list[Conversation] = []
+    expected = 0
+    for conversation in conversations:
+        expected += min(conversation.seen_count, REPLIES_SHOWN + 1)
+        if asked and expected > COMMENTS_SHOWN:
+            break
+        asked.append(conversation)
+    return asked
+
+
+def _around(at: BrinkComment, head: list[BrinkComment], every: CommentQuerySet) -> Unfolded:
+    """Return the conversation unfolded to `at` and on, and what folds away where it is shown with gaps."""
+    rows = every.filter(thread_id=at.thread_id, order__lte=at.order + REPLIES_ADDED - REPLIES_BEFORE)
+    if at.order <= REPLIES_SHOWN + REPLIES_ADDED + 1:
+        return [*head, *rows.filter(order__gt=REPLIES_SHOWN + 1)], {}
+    since = at.order - REPLIES_BEFORE
+    above = every.filter(pk=at.parent_id, level__gt=0, order__lt=since)
+    comments = [*head[:1], *above, *rows.filter(order__gte=since)]
+    rests = {
+        one.pk: Rest(before=following.pk)
+        for one, following in pairwise(comments)
+        if one.order < since and following.order > one.order + 1
+    }
+    if comments[-1].order < comments[0].nested_count + 1:
+        rests[comments[-1].pk] = Rest()
+    return comments, rests
+
+
+def _is_seen(comment: BrinkComment, viewer: User) -> bool:
+    """Whether the reader sees more than a place: the text, or that it is hidden and why."""
+    if comment.withdrawn_at is not None:
+        return False
+    return comment.hidden_at is None or comment.user_id == viewer.pk or moderates(viewer)
+
+
+def _lines(
+    comments: Iterable[BrinkComment],
+    rests: Mapping[int, Rest],
+    target: Target,
+    viewer: User,
+    pinned: Sequence[BrinkComment],
+) -> list[Line]:
+    comments = list(comments)
     authors = authors_for(
         [*(comment.user_id for comment in comments), *(comment.answers_user_id for comment in comments)],
         viewer,
@@ -137,26 +259,23 @@ def _lines(comments: list[BrinkComment], target: Target, viewer: User) -> list[L
     keeper = target.keeper
     is_open = target.closed_reason is None
     may_moderate = moderates(viewer)
+    may_pin = target.is_answered_by(viewer)
     tallies = tallies_under([comment.pk for comment in comments if comment.stands], viewer)
-    lines = []
-    for _thread, rows in groupby(comments, key=lambda comment: comment.thread_id):
-        thread = list(rows)
-        for comment in thread:
-            lines.append(
-                Line(
-                    comment=comment,
-                    author=authors.get(comment.user_id, authors[None]),
-                    answers=authors.get(comment.answers_user_id, authors[None])
-                    if comment.answers_id
-                    else None,
-                    is_keeper=keeper is not None
-                    and comment.user_id is not None
-                    and keeper.user_id == comment.user_id,
-                    is_own=comment.user_id == viewer.pk,
-                    may_answer=is_open and comment.stands,
-                    may_moderate=may_moderate,
-                    tallies=tallies.get(comment.pk, NO_TALLIES),
-                    waiting_count=comment.thread_size - comment.place if comment is thread[-1] else 0,
-                )
-            )
-    return lines
+    return [
+        Line(
+            comment=comment,
+            author=authors.get(comment.user_id, authors[None]),
+            answers=authors.get(comment.answers_user_id, authors[None]) if comment.answers_id else None,
+            is_keeper=keeper is not None
+            and comment.user_id is not None
+            and keeper.user_id == comment.user_id,
+            is_own=comment.user_id == viewer.pk,
+            is_pinned=comment in pinned,
+            may_answer=is_open and comment.stands,
+            may_moderate=may_moderate,
+            may_pin=may_pin and comment.stands,
+            tallies=tallies.get(comment.pk, NO_TALLIES),
+            rest=rests.get(comment.pk),
+        )
+        for comment in comments
+    ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dialogue.views import acts, files, mine, reactions, threads
+from dialogue.views import acts, files, history, mine, pinning, reactions, threads
 
 app_name = "dialogue"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("comments/<int:pk>/", threads.detail, name="comment-detail"),
     path("comments/<int:pk>/more/", threads.more, name="comment-more"),
     path("comments/<int:pk>/file/", files.comment_file, name="comment-file"),
+    path("comments/<int:pk>/history/", history.history, name="comment-history"),
+    path("comments/<int:pk>/pin/", pinning.PinView.as_view(), name="comment-pin"),
+    path("comments/<int:pk>/unpin/", pinning.UnpinView.as_view(), name="comment-unpin"),
     path("comments/<int:pk>/reply/", acts.ReplyView.as_view(), name="comment-reply"),
     path("comments/<int:pk>/edit/", acts.EditView.as_view(), name="comment-edit"),
     path("comments/<int:pk>/withdraw/", acts.WithdrawView.as_view(), name="comment-withdraw"),

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.models.comment import BrinkComment
+from dialogue.querysets import ConversationQuerySet
 
 
 class Conversation(models.Model):
@@ -24,10 +25,16 @@ class Conversation(models.Model):
     )
     object_pk = models.CharField(_("key"), max_length=64)
     standing_count = models.PositiveIntegerField(_("comments that stand"), default=0)
+    hidden_count = models.PositiveIntegerField(_("hidden comments"), default=0)
     last_spoken_at = models.DateTimeField(_("last spoken at"))
     waits_since = models.DateTimeField(
         _("waits since"), null=True, blank=True, help_text=_("The longest waiting comment in it.")
     )
+
+    # How many of its comments one reader sees, where `seen_by` asked.
+    seen_count: int
+
+    objects = ConversationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("conversation")

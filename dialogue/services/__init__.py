@@ -8,6 +8,7 @@ from dialogue.services.asking import (
 )
 from dialogue.services.drafting import save_draft, save_file_with_draft, throw_away
 from dialogue.services.moderating import dismiss_report, hide_comment, report_comment, restore_comment
+from dialogue.services.pinning import pin_comment, unpin_comment
 from dialogue.services.posting import LONGEST_COMMENT, edit_comment, post_comment, withdraw_comment
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "edit_comment",
     "hide_comment",
     "mark_question",
+    "pin_comment",
     "post_comment",
     "report_comment",
     "restore_comment",
@@ -27,5 +29,6 @@ __all__ = [
     "take_back",
     "throw_away",
     "unmark_question",
+    "unpin_comment",
     "withdraw_comment",
 ]

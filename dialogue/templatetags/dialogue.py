@@ -10,6 +10,7 @@ from wagtail.models import Page
 from access.models import User
 from dialogue.models import BrinkComment
 from dialogue.numbers import number_in
+from dialogue.ordering import order_in, start_in
 from dialogue.reactions import Tally, tallies_of
 from dialogue.reading import read_thread
 from dialogue.targets import target_of
@@ -49,9 +50,10 @@ def thread(context: Context, thing: Any) -> SafeString | str:  # Any: a page, an
     target = target_of(thing)
     if not target.is_visible_to(viewer):
         return ""
-    upto = None
-    if (number := number_in(request.GET.get("upto"))) is not None:
-        upto = BrinkComment.objects.under(target.content_type.pk, target.key).filter(pk=number).first()
-    part = read_thread(target, viewer, start=number_in(request.GET.get("from")), upto=upto)
+    at = None
+    if (number := number_in(request.GET.get("at"))) is not None:
+        at = BrinkComment.objects.under(target.content_type.pk, target.key).filter(pk=number).first()
+    order, start = order_in(request.GET.get("comments")), start_in(request.GET.get("from"))
+    part = read_thread(target, viewer, order=order, start=start, at=at)
     context_of_talk = {**thread_context(request, part), "tallies": tallies_of(target, viewer)}
     return render_to_string("dialogue/talk.html", context_of_talk, request=request)

@@ -26,7 +26,14 @@ from dialogue.services import (
     restore_comment,
     withdraw_comment,
 )
-from dialogue.services.refusals import CommentGone, NotAModerator, NotYours, OutOfSight, Refused
+from dialogue.services.refusals import (
+    CommentGone,
+    NotAModerator,
+    NotAnAnswerer,
+    NotYours,
+    OutOfSight,
+    Refused,
+)
 from dialogue.targets import Target
 from dialogue.views.answering import show_done
 from dialogue.views.asking import comment_or_404
@@ -77,7 +84,7 @@ class CommentAct(View):
         if form.is_valid():
             try:
                 comment = self.run(form.cleaned_data)
-            except (OutOfSight, NotYours, NotAModerator) as refusal:
+            except (OutOfSight, NotYours, NotAModerator, NotAnAnswerer) as refusal:
                 raise Http404 from refusal
             except Refused as refusal:
                 is_gone = isinstance(refusal, CommentGone)

@@ -1,6 +1,7 @@
 """What a reader gets back: the thread at the comment that something happened to."""
 
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django_htmx.http import reswap, retarget
 from access.asking import reader_of
 from dialogue.forms import CommentForm
 from dialogue.models import BrinkComment
+from dialogue.ordering import Order, order_in
 from dialogue.reading import Thread, read_around
 from dialogue.targets import Target
 
@@ -19,7 +21,7 @@ def show_done(
     request: HttpRequest, target: Target, comment: BrinkComment, sentence: str | Promise
 ) -> HttpResponse:
     """Show the thread at the comment: in its place to htmx, on its page to everyone else."""
-    part = read_around(comment, target, reader_of(request))
+    part = read_around(comment, target, reader_of(request), order=order_asked(request))
     if not getattr(request, "htmx", False):
         messages.success(request, str(sentence))
         return redirect(address_of(comment, part, request))
@@ -32,8 +34,19 @@ def address_of(comment: BrinkComment, part: Thread, request: HttpRequest) -> str
     address = part.target.address(request)
     if not part.shows(comment):
         return f"{address}#comments"
-    query = f"?from={comment.thread_id}&upto={comment.pk}" if part.starts_later else ""
-    return f"{address}{query}#c{comment.pk}"
+    asked = order_asked(request)
+    query = {"comments": str(asked)} if asked is not None else {}
+    if part.starts_later:
+        query["at"] = str(comment.pk)
+    return f"{address}{'?' if query else ''}{urlencode(query)}#c{comment.pk}"
+
+
+def order_asked(request: HttpRequest) -> Order | None:
+    """Return the order that the reader asked for, here or on the page in which htmx asks."""
+    htmx = getattr(request, "htmx", None)
+    shown = htmx.current_url if htmx is not None else None
+    on_page = dict(parse_qsl(urlsplit(shown or "").query))
+    return order_in(request.GET.get("comments", on_page.get("comments")))
 
 
 def thread_context(request: HttpRequest, thread: Thread) -> dict[str, Any]:  # Any: a template's context

@@ -1,5 +1,7 @@
 """Reading a thread and placing a comment under it."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,12 +12,14 @@ from django_htmx.http import reswap, retarget
 
 from access.asking import reader_of
 from dialogue.forms import CommentForm
+from dialogue.models import BrinkComment
 from dialogue.numbers import number_in
+from dialogue.ordering import order_in, start_in
 from dialogue.reading import read_around, read_replies, read_thread
 from dialogue.services import post_comment
 from dialogue.services.refusals import Refused
 from dialogue.targets import moderates
-from dialogue.views.answering import address_of, show_done
+from dialogue.views.answering import address_of, order_asked, show_done
 from dialogue.views.asking import comment_or_404, target_or_404
 
 
@@ -23,12 +27,13 @@ from dialogue.views.asking import comment_or_404, target_or_404
 def thread(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
     """Show a part of a thread to htmx, and the page it belongs to to everyone else."""
     target = target_or_404(request, content_type_id, key)
-    start = number_in(request.GET.get("from"))
+    order, start = order_in(request.GET.get("comments")), start_in(request.GET.get("from"))
     if not getattr(request, "htmx", False):
-        query = f"?from={start}" if start else ""
-        return redirect(f"{target.address(request)}{query}#comments")
-    part = read_thread(target, reader_of(request), start=start)
-    return render(request, "dialogue/lines.html", {"thread": part, "address": target.address(request)})
+        asked = {"comments": order, "from": start}
+        query = urlencode({name: str(value) for name, value in asked.items() if value is not None})
+        return redirect(f"{target.address(request)}{'?' if query else ''}{query}#comments")
+    part = read_thread(target, reader_of(request), order=order, start=start)
+    return render(request, "dialogue/part.html", {"thread": part, "address": target.address(request)})
 
 
 @require_safe
@@ -38,7 +43,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     reader = reader_of(request)
     if comment.hidden_at is not None and comment.user_id != reader.pk and not moderates(reader):
         raise Http404
-    part = read_around(comment, target, reader)
+    part = read_around(comment, target, reader, order=order_asked(request))
     if not part.shows(comment):
         raise Http404
     return redirect(address_of(comment, part, request))
@@ -46,15 +51,17 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def more(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the comments of a thread that follow a comment, or their page with as many loaded."""
+    """Show the comments of a conversation that follow a comment, or their page with as many loaded."""
     comment, target = comment_or_404(request, pk)
-    part = read_replies(target, reader_of(request), after=comment)
+    before = BrinkComment.objects.filter(pk=number_in(request.GET.get("before"))).first()
+    lines = read_replies(target, reader_of(request), after=comment, before=before)
     if getattr(request, "htmx", False):
-        return render(request, "dialogue/lines.html", {"thread": part})
-    if not part.lines:
+        return render(request, "dialogue/lines.html", {"lines": lines})
+    if not lines:
         raise Http404
-    first, last = part.lines[0].comment, part.lines[-1].comment
-    return redirect(f"{target.address(request)}?from={comment.thread_id}&upto={last.pk}#c{first.pk}")
+    asked = order_asked(request)
+    query = urlencode({"at": lines[0].comment.pk} | ({"comments": asked} if asked else {}))
+    return redirect(f"{target.address(request)}?{query}#c{lines[0].comment.pk}")
 
 
 @require_POST

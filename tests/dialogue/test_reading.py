@@ -9,6 +9,7 @@ from access.models import Scope, User
 from access.roles import Role, give_role
 from content.models import ContentPage
 from dialogue.models import BrinkComment
+from dialogue.ordering import Start
 from dialogue.reading import COMMENTS_SHOWN, REPLIES_ADDED, read_thread
 from dialogue.services import hide_comment, withdraw_comment
 from dialogue.targets import target_of
@@ -152,17 +153,17 @@ def test_more_than_fifty_comments_load_on_request(client: Client, page: ContentP
     client.force_login(employee)
 
     first = client.get(page.url).content.decode()
-    rest = client.get(link_in(first, f"{page.url}?from=")).content.decode()
+    rest = client.get(link_in(first, f"{page.url}?comments=oldest&amp;from=")).content.decode()
     fragment = client.get(
         reverse("dialogue:thread", args=[page.content_type_id, page.pk]),
-        {"from": comments[COMMENTS_SHOWN].pk},
+        {"from": comments[COMMENTS_SHOWN].pk, "comments": "oldest"},
         headers={"hx-request": "true"},
     ).content.decode()
 
     assert shown_in(first) == [comment.pk for comment in comments[:COMMENTS_SHOWN]]
     assert shown_in(rest) == shown_in(fragment) == [comment.pk for comment in comments[COMMENTS_SHOWN:]]
     assert f"{COMMENTS_SHOWN + 5} " in first
-    assert f'href="{page.url}#comments"' in rest
+    assert f'href="{page.url}?comments=oldest#comments"' in rest
 
 
 def test_a_part_that_htmx_loads_goes_on_with_a_plain_link_to_its_page(
@@ -178,7 +179,7 @@ def test_a_part_that_htmx_loads_goes_on_with_a_plain_link_to_its_page(
         headers={"hx-request": "true"},
     ).content.decode()
 
-    assert link_in(fragment, f"{page.url}?from=") == f"{page.url}?from={third.pk}#comments"
+    assert f'href="{page.url}?comments=oldest&amp;from={third.pk}#comments"' in fragment
 
 
 def test_threads_are_not_cut_in_the_middle(page: ContentPage, employee: User) -> None:
@@ -188,11 +189,11 @@ def test_threads_are_not_cut_in_the_middle(page: ContentPage, employee: User) ->
     answers = [comment_on(page, f"Antwoord {number}", parent=last) for number in range(3)]
 
     first = read_thread(target_of(page), employee)
-    rest = read_thread(target_of(page), employee, start=first.next_thread)
+    rest = read_thread(target_of(page), employee, start=first.next_start)
 
     assert len(first.lines) == COMMENTS_SHOWN - 2
     assert [line.comment.pk for line in rest.lines] == [last.pk, *(answer.pk for answer in answers)]
-    assert rest.next_thread is None
+    assert rest.next_start is None
 
 
 def test_more_than_twenty_answers_to_one_comment_load_on_request(
@@ -266,11 +267,11 @@ def test_reading_twice_over_the_parts_shows_every_comment_once(page: ContentPage
             comment_on(page, f"Antwoord {answer}", parent=root)
 
     seen: list[int] = []
-    start: int | None = None
+    start: Start | None = None
     while True:
         part = read_thread(target_of(page), employee, start=start)
         seen += [line.comment.pk for line in part.lines]
-        start = part.next_thread
+        start = part.next_start
         if start is None:
             break
 

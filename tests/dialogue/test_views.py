@@ -96,7 +96,11 @@ def test_what_nobody_talks_about_is_not_found(client: Client, employee: User) ->
 
 
 @pytest.mark.parametrize(
-    "query", ["from=x", "from=-1", "from=99999999999", "upto=x", "upto=99999", "from=&upto="]
+    "query",
+    [
+        *("from=x", "from=-1", "from=99999999999", "from=w3", "from=1-9999999999999999~0-1", "from=&at="),
+        *("at=x", "at=99999", "comments=x", "comments=waiting&from=w0-0~0-0", "comments=newest&from=3"),
+    ],
 )
 def test_a_page_with_a_malformed_query_shows_its_thread(
     client: Client, page: ContentPage, employee: User, query: str

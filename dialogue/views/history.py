@@ -1,0 +1,59 @@
+"""What an edited comment said before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from access.asking import reader_of
+from dialogue.authors import authors_for
+from dialogue.models import BrinkComment, CommentEdit
+from dialogue.views.asking import comment_or_404
+
+TEXTS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a comment read from one moment until another; until now if that is None."""
+
+    text: str
+    since: datetime
+    until: datetime | None
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show each text that a comment had, the newest first: to who may read it, and to moderators once
+    it is hidden."""
+    comment, target = comment_or_404(request, pk)
+    reader = reader_of(request)
+    is_shown = comment.stands or (comment.withdrawn_at is None and target.is_moderated_by(reader))
+    if not is_shown or comment.edited_at is None:
+        raise Http404
+    edits = comment.edits.order_by("-replaced_at", "-pk")
+    page = Paginator(edits, TEXTS_SHOWN).get_page(request.GET.get("page"))
+    context = {
+        "comment": comment,
+        "author": authors_for([comment.user_id], reader).get(comment.user_id),
+        "target": target,
+        "address": target.address(request),
+        "wordings": _wordings(comment, list(page), is_first=page.number == 1),
+        "page_obj": page,
+    }
+    return render(request, "dialogue/history.html", context)
+
+
+def _wordings(comment: BrinkComment, edits: list[CommentEdit], *, is_first: bool) -> list[Wording]:
+    """Return what the comment said, newest first; `edits` are those of one page in that order."""
+    wordings = []
+    if is_first and comment.edited_at is not None:
+        wordings.append(Wording(comment.comment, comment.edited_at, None))
+    earlier = comment.edits.filter(pk__lt=edits[-1].pk).last() if edits else None
+    for edit, before in zip(edits, [*edits[1:], earlier], strict=True):
+        since = before.replaced_at if before is not None else comment.submit_date
+        wordings.append(Wording(edit.text, since, edit.replaced_at))
+    return wordings
