@@ -4,8 +4,10 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.writing_form import WritingForm
 
-class CommentForm(forms.Form):
+
+class CommentForm(WritingForm):
     """What someone says. The service judges it, so that every way in has the same rules.
 
     No `maxlength`: browsers cut what is pasted, and nothing typed may get lost.
@@ -29,7 +31,7 @@ class CommentForm(forms.Form):
             return None
 
 
-class EditForm(forms.Form):
+class EditForm(WritingForm):
     """Better words for one's own comment."""
 
     text = forms.CharField(

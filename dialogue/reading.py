@@ -11,6 +11,8 @@ from django.db.models import Count, Sum
 
 from access.models import User
 from dialogue.authors import Author, authors_for
+from dialogue.markup import Named
+from dialogue.mentions import named_in
 from dialogue.models import BrinkComment, Conversation
 from dialogue.ordering import Order, Start, read_part, start_of
 from dialogue.querysets import CommentQuerySet, ConversationQuerySet
@@ -50,6 +52,8 @@ class Line:
     may_pin: bool
     tallies: tuple[Tally, ...]
     rest: Rest | None
+    # The colleagues who are named in this part, by key.
+    named: dict[int, Named]
 
     @property
     def is_marked(self) -> bool:
@@ -256,6 +260,7 @@ def _lines(
         [*(comment.user_id for comment in comments), *(comment.answers_user_id for comment in comments)],
         viewer,
     )
+    named = named_in([comment.comment for comment in comments], viewer)
     keeper = target.keeper
     is_open = target.closed_reason is None
     may_moderate = moderates(viewer)
@@ -274,6 +279,7 @@ def _lines(
             may_answer=is_open and comment.stands,
             may_moderate=may_moderate,
             may_pin=may_pin and comment.stands,
+            named=named,
             tallies=tallies.get(comment.pk, NO_TALLIES),
             rest=rests.get(comment.pk),
         )

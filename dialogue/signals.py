@@ -10,3 +10,5 @@ question_asked = Signal()
 answer_helped = Signal()
 # What was answered did not help: the question waits again.
 question_asked_again = Signal()
+# Colleagues are named in it who were not before, and can read it; with `person_ids`.
+people_mentioned = Signal()

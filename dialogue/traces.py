@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.traces import Erasing, Kind, Rows, Trace, Traced, register_impersonal, register_traces
 from dialogue.conversations import sum_up
-from dialogue.models import BrinkComment, CommentEdit, CommentReport
+from dialogue.models import BrinkComment, CommentEdit, CommentReport, Mention
 
 
 def forget_earlier_words(rows: Rows, traced: Traced) -> None:
@@ -19,6 +19,7 @@ def withdraw_words(rows: Rows, traced: Traced) -> None:
     """Take the words back, as their author could have: their place stays while there are answers."""
     now: datetime = timezone.now()
     CommentEdit.objects.filter(comment__in=rows).delete()
+    Mention.objects.filter(comment__in=rows).delete()
     threads = set(rows.filter(withdrawn_at=None).order_by().values_list("thread_id", flat=True))
     rows.filter(withdrawn_at=None).update(
         withdrawn_at=now, answer_state=BrinkComment.AnswerState.NONE, waits_since=None

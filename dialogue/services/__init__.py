@@ -9,7 +9,8 @@ from dialogue.services.asking import (
 from dialogue.services.drafting import save_draft, save_file_with_draft, throw_away
 from dialogue.services.moderating import dismiss_report, hide_comment, report_comment, restore_comment
 from dialogue.services.pinning import pin_comment, unpin_comment
-from dialogue.services.posting import LONGEST_COMMENT, edit_comment, post_comment, withdraw_comment
+from dialogue.services.posting import edit_comment, post_comment, withdraw_comment
+from dialogue.services.writing import LONGEST_COMMENT
 
 __all__ = [
     "LONGEST_COMMENT",

@@ -1,7 +1,9 @@
 """What an author does: post, edit and withdraw a comment."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from types import MappingProxyType
 from uuid import UUID
 
 from django.conf import settings
@@ -14,26 +16,26 @@ from dialogue.conversations import note_spoken, sum_up
 from dialogue.drafts import edit_form, form_for
 from dialogue.files.keeping import FileChange, change_file, drop_of_comment, keep_with_comment
 from dialogue.files.reading import ReadFile
+from dialogue.mentions import keys_in
 from dialogue.models import BrinkComment, CommentEdit
 from dialogue.pauses import refuse_paused
 from dialogue.services.drafting import throw_away
+from dialogue.services.mentioning import keep_mentions
 from dialogue.services.refusals import (
     CommentGone,
     CommentsClosed,
-    CommentTooLong,
-    EmptyComment,
     NotYours,
     OutOfSight,
     ParentElsewhere,
 )
 from dialogue.services.sight import lock_in_sight, lock_thread
 from dialogue.services.waits import answer_above, answer_is_gone, begins_to_wait, waits
+from dialogue.services.writing import written_by
 from dialogue.signals import comment_posted
 from dialogue.targets import Target, target_of
-from dialogue.wording import is_blank, tidy
 from directory.models import Person
 
-LONGEST_COMMENT = 5_000
+NOBODY_MEANT: Mapping[str, int | None] = MappingProxyType({})
 # The same words again within this time are a second click, not a second comment.
 DOUBLE_SUBMIT = timedelta(minutes=1)
 
@@ -46,6 +48,7 @@ def post_comment(
     text: str,
     parent: BrinkComment | None = None,
     is_question: bool = False,
+    meant: Mapping[str, int | None] = NOBODY_MEANT,
     submission_key: UUID | None = None,
     file: ReadFile | None = None,
     file_description: str = "",
@@ -56,18 +59,19 @@ def post_comment(
     A question waits for who answers for the target, and an answer by them ends the waiting above it.
     An answer to a comment at the deepest level stands beside it and says whom it answers. The same
     form sent twice (`submission_key`), or the same words within a minute, make one comment. What was kept
-    of the form while it was written is thrown away.
+    of the form while it was written is thrown away. Whoever the text names with an @ is mentioned; `meant`
+    says who is meant by a word that is no address of anybody.
 
-    Raises OutOfSight, EmptyComment, CommentTooLong, WritingPaused, CommentsClosed, ParentElsewhere or
-    CommentGone.
+    Raises OutOfSight, EmptyComment, TooManyMentions, CommentTooLong, WritingPaused, CommentsClosed,
+    ParentElsewhere or CommentGone.
     """
     target = target if isinstance(target, Target) else target_of(target)
     if not target.is_visible_to(author):
         raise OutOfSight
-    text = _readable(text)
+    written = written_by(author, text, meant)
     # One at a time per author, so that a double click finds what its twin made.
     User.objects.select_for_update(no_key=True).get(pk=author.pk)
-    twin = _twin(author, target, text, parent, submission_key, now)
+    twin = _twin(author, target, written.text, parent, submission_key, now)
     if twin is not None:
         throw_away(user=author, target=target, form=form_for(parent))
         return twin
@@ -81,7 +85,7 @@ def post_comment(
         object_pk=target.key,
         site_id=settings.SITE_ID,
         user=author,
-        comment=text,
+        comment=written.text,
         submission_key=submission_key,
         submit_date=now,
         is_question=is_question,
@@ -94,6 +98,7 @@ def post_comment(
     note_spoken(comment)
     if has_answered:
         sum_up(comment.thread_id)
+    keep_mentions(comment, target, written.people.values(), now)
     if file is not None:
         keep_with_comment(comment, file, description=file_description, now=now)
     throw_away(user=author, target=target, form=form_for(parent))
@@ -103,11 +108,18 @@ def post_comment(
 
 @transaction.atomic
 def edit_comment(
-    *, editor: User, comment: BrinkComment, text: str, file: FileChange | None = None, now: datetime
+    *,
+    editor: User,
+    comment: BrinkComment,
+    text: str,
+    meant: Mapping[str, int | None] = NOBODY_MEANT,
+    file: FileChange | None = None,
+    now: datetime,
 ) -> BrinkComment:
     """Return the comment with its new text, and its file as `file` says; what it said before is kept.
 
-    Raises OutOfSight, NotYours, WritingPaused, CommentGone, CommentsClosed, EmptyComment or CommentTooLong.
+    Raises OutOfSight, NotYours, WritingPaused, CommentGone, CommentsClosed, EmptyComment, TooManyMentions
+    or CommentTooLong.
     """
     comment, target = _own_comment(editor, comment)
     refuse_paused(editor, now)
@@ -115,10 +127,11 @@ def edit_comment(
         raise CommentGone
     if target.closed_reason is not None:
         raise CommentsClosed(target.closed_reason)
-    text = _readable(text)
-    if text != comment.comment:
+    written = written_by(editor, text, meant, kept=keys_in(comment.comment))
+    if written.text != comment.comment:
         CommentEdit.objects.create(comment=comment, text=comment.comment, replaced_at=now)
-        _change(comment, {"comment": text, "edited_at": now})
+        _change(comment, {"comment": written.text, "edited_at": now})
+        keep_mentions(comment, target, written.people.values(), now)
     if file is not None and change_file(comment, file, now=now):
         _change(comment, {"edited_at": now})
     throw_away(user=editor, target=target, form=edit_form(comment.pk))
@@ -135,20 +148,12 @@ def withdraw_comment(*, author: User, comment: BrinkComment, now: datetime) -> B
     comment, target = _own_comment(author, comment)
     if comment.withdrawn_at is None:
         comment.edits.all().delete()
+        comment.mentions.all().delete()
         drop_of_comment(comment)
         answer_is_gone(comment, target, now)
         _change(comment, {"comment": "", "withdrawn_at": now, "helped_at": None, **waits(None)})
         sum_up(comment.thread_id)
     return comment
-
-
-def _readable(text: str) -> str:
-    text = tidy(text)
-    if is_blank(text):
-        raise EmptyComment
-    if len(text) > LONGEST_COMMENT:
-        raise CommentTooLong(length=len(text), limit=LONGEST_COMMENT)
-    return text
 
 
 def _twin(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from dialogue.refusals import Refused
+from dialogue.refusals import Refused as Refused
 
 
 class OutOfSight(Refused):
@@ -65,6 +65,16 @@ class CommentTooLong(Refused):
             "shorter, or place it as two comments.",
             length - limit,
         ) % {"over": length - limit, "limit": limit}
+
+
+class TooManyMentions(Refused):
+    """More colleagues are named than one comment can be for."""
+
+    def __init__(self, *, number: int, limit: int) -> None:
+        super().__init__(f"{number} names, at most {limit}")
+        self.sentence = _(
+            "You name %(number)s colleagues with an @. A comment names at most %(limit)s: leave some out."
+        ) % {"number": number, "limit": limit}
 
 
 class ParentElsewhere(Refused):

@@ -17,6 +17,7 @@ from access.asking import reader_of
 from access.models import User
 from dialogue.authors import authors_for
 from dialogue.forms import CommentForm, ConfirmForm, EditForm, HideForm, ReportForm
+from dialogue.mentions import as_quote, in_typed_words, named_in
 from dialogue.models import BrinkComment
 from dialogue.services import (
     edit_comment,
@@ -37,6 +38,7 @@ from dialogue.services.refusals import (
 from dialogue.targets import Target
 from dialogue.views.answering import show_done
 from dialogue.views.asking import comment_or_404
+from dialogue.views.looking import NotPlaced, look_first
 
 
 class CommentAct(View):
@@ -69,6 +71,9 @@ class CommentAct(View):
     def initial(self) -> dict[str, str]:
         return {}
 
+    def look_first(self, form: Any) -> None:  # Any: of the class that the act names
+        """Let who writes see first what they wrote, where they write. Raises NotPlaced or Refused."""
+
     def run(self, answers: dict[str, Any]) -> BrinkComment:  # Any: cleaned values of every kind
         """Do it, and return the comment to show afterwards. Raises Refused."""
         raise NotImplementedError
@@ -80,10 +85,13 @@ class CommentAct(View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = self.form_class(request.POST, auto_id=self.auto_id)
-        is_gone = False
+        is_gone, status = False, 422
         if form.is_valid():
             try:
+                self.look_first(form)
                 comment = self.run(form.cleaned_data)
+            except NotPlaced as looked_at:
+                status = looked_at.status
             except (OutOfSight, NotYours, NotAModerator, NotAnAnswerer) as refusal:
                 raise Http404 from refusal
             except Refused as refusal:
@@ -92,19 +100,20 @@ class CommentAct(View):
                 form.add_error(field.name if field else None, str(refusal.sentence))
             else:
                 return show_done(request, self.target, comment, self.done)
-        return self.show(form, status=422, is_gone=is_gone)
+        return self.show(form, status=status, is_gone=is_gone)
 
     def show(self, form: forms.Form, *, status: int, is_gone: bool = False) -> HttpResponse:
         """Return the form, with what the comment says for who may read it."""
         for field in form.visible_fields()[:1]:
             # Whoever asks for the form wants to write in it.
-            field.field.widget.attrs["autofocus"] = True
+            field.field.widget.attrs["autofocus"] = getattr(form, "preview", None) is None
         context = {
             "form": form,
             "title": self.title,
             "button": self.button,
             "comment": self.comment,
             "author": authors_for([self.comment.user_id], self.reader).get(self.comment.user_id),
+            "named": named_in([self.comment.comment], self.reader),
             "shows_comment": self.may_open() and not is_gone,
             "action": self.request.path,
             # What was typed as an answer to a comment that is gone can still be placed.
@@ -130,11 +139,20 @@ class ReplyView(CommentAct):
     def may_open(self) -> bool:
         return super().may_open() and self.target.closed_reason is None
 
+    def initial(self) -> dict[str, str]:
+        if "quote" not in self.request.GET or not self.comment.stands:
+            return {}
+        return {"text": as_quote(self.comment.comment, self.reader)}
+
+    def look_first(self, form: Any) -> None:
+        look_first(form, writer=self.reader, target=self.target)
+
     def run(self, answers: dict[str, Any]) -> BrinkComment:
         return post_comment(
             author=self.reader,
             target=self.target,
             text=answers["text"],
+            meant=answers["meant"],
             parent=self.comment,
             submission_key=answers["submission_key"],
             now=timezone.now(),
@@ -152,11 +170,20 @@ class EditView(CommentAct):
         return super().may_open() and is_own and self.target.closed_reason is None
 
     def initial(self) -> dict[str, str]:
-        return {"text": self.comment.comment}
+        return {"text": in_typed_words(self.comment.comment, self.reader)}
+
+    def look_first(self, form: Any) -> None:
+        if self.comment.user_id != self.reader.pk:
+            raise NotYours
+        look_first(form, writer=self.reader, target=self.target, comment=self.comment)
 
     def run(self, answers: dict[str, Any]) -> BrinkComment:
         return edit_comment(
-            editor=self.reader, comment=self.comment, text=answers["text"], now=timezone.now()
+            editor=self.reader,
+            comment=self.comment,
+            text=answers["text"],
+            meant=answers["meant"],
+            now=timezone.now(),
         )
 
 

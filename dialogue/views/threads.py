@@ -21,6 +21,7 @@ from dialogue.services.refusals import Refused
 from dialogue.targets import moderates
 from dialogue.views.answering import address_of, order_asked, show_done
 from dialogue.views.asking import comment_or_404, target_or_404
+from dialogue.views.looking import NotPlaced, look_first
 
 
 @require_safe
@@ -69,20 +70,25 @@ def post(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
     """Place a comment under something."""
     target = target_or_404(request, content_type_id, key)
     form = CommentForm(request.POST)
+    status = 422
     if form.is_valid():
         try:
+            look_first(form, writer=reader_of(request), target=target)
             comment = post_comment(
                 author=reader_of(request),
                 target=target,
                 text=form.cleaned_data["text"],
+                meant=form.cleaned_data["meant"],
                 submission_key=form.cleaned_data["submission_key"],
                 now=timezone.now(),
             )
+        except NotPlaced as looked_at:
+            status = looked_at.status
         except Refused as refusal:
             form.add_error("text", str(refusal.sentence))
         else:
             return show_done(request, target, comment, _("Your comment is there."))
-    form.fields["text"].widget.attrs["autofocus"] = True
+    form.fields["text"].widget.attrs["autofocus"] = form.preview is None
     context = {
         "form": form,
         "target": target,
@@ -90,6 +96,6 @@ def post(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
         "title": pgettext("verb", "Comment"),
     }
     if getattr(request, "htmx", False):
-        answer = render(request, "dialogue/post_form.html", {**context, "inline": True}, status=422)
+        answer = render(request, "dialogue/post_form.html", {**context, "inline": True}, status=status)
         return reswap(retarget(answer, "#comment-form"), "outerHTML")
-    return render(request, "dialogue/post_page.html", context, status=422)
+    return render(request, "dialogue/post_page.html", context, status=status)

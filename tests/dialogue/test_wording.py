@@ -4,11 +4,11 @@ from dialogue.wording import as_paragraphs, is_blank, tidy
 
 
 def test_empty_lines_part_paragraphs_and_other_line_ends_stay() -> None:
-    assert as_paragraphs("Een\nTwee\n\n \nDrie") == "<p>Een<br>Twee</p><p>Drie</p>"
+    assert as_paragraphs("Een\nTwee\n\n \nDrie") == "<p>Een<br>\nTwee</p>\n<p>Drie</p>\n"
 
 
 def test_everything_that_looks_like_markup_is_text() -> None:
-    assert as_paragraphs("<b>1 & 2</b>") == "<p>&lt;b&gt;1 &amp; 2&lt;/b&gt;</p>"
+    assert as_paragraphs("<b>1 & 2</b>") == "<p>&lt;b&gt;1 &amp; 2&lt;/b&gt;</p>\n"
 
 
 @pytest.mark.parametrize(
