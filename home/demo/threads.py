@@ -1,19 +1,23 @@
-"""What the people of Lindewaard say under their pages."""
+"""What the people of Lindewaard say under their pages, ask there and think of it."""
 
+from datetime import datetime, timedelta
 from itertools import chain
 
 from django.db import transaction
 
 from access.models import User
-from dialogue.models import BrinkComment
-from dialogue.services import post_comment
+from dialogue.models import BrinkComment, Reaction
+from dialogue.reactions import react
+from dialogue.services import post_comment, say_helped, set_aside
 from dialogue.targets import Target, target_of
-from home.demo.days import Days
+from home.demo.days import A_MOMENT, Days
 from home.demo.writing import Writer
 from home.demo.written import Tell, Written, read_all
 from home.models import HomePage
 
 TALKED_ABOUT = ("procedures", "guides", "news", "posts", "episodes", "events")
+# How long it takes until somebody reacts to what they read.
+A_WHILE = timedelta(minutes=20)
 
 
 def load_threads(days: Days, tell: Tell) -> None:
@@ -26,18 +30,51 @@ def load_threads(days: Days, tell: Tell) -> None:
             if page is not None:
                 target = target_of(page.specific)
                 if not BrinkComment.objects.under(target.content_type.pk, target.key).exists():
-                    _post(thread, target, days)
+                    _talk(written, thread, target, days)
                     tell(page.title)
 
 
 @transaction.atomic
+def _talk(written: Written, thread: list[Written], target: Target, days: Days) -> None:
+    _post(thread, target, days)
+    _react(written, target, None, days, thread[0]["at"])
+
+
 def _post(thread: list[Written], target: Target, days: Days, parent: BrinkComment | None = None) -> None:
     for written in thread:
+        said_at = days.moment(written["at"])
         comment = post_comment(
-            author=User.objects.get(username=written["by"]),
+            author=_user(written["by"]),
             target=target,
             text=written["says"],
             parent=parent,
-            now=days.moment(written["at"]),
+            is_question=written.get("asks", False),
+            now=said_at,
         )
-        _post(written.get("replies", ()), target, days, comment)
+        _react(written, target, comment, days, written["at"])
+        _post(written.get("replies", []), target, days, comment)
+        if asker := written.get("helps"):
+            say_helped(asker=_user(asker), answer=comment, now=_later(said_at, days))
+        if answerer := written.get("set_aside_by"):
+            set_aside(answerer=_user(answerer), comment=comment, now=_later(said_at, days))
+
+
+def _react(written: Written, target: Target, comment: BrinkComment | None, days: Days, at: str) -> None:
+    for kind, usernames in written.get("reactions", {}).items():
+        for username in usernames:
+            react(
+                user=_user(username),
+                target=target,
+                comment=comment,
+                kind=Reaction.Kind(kind),
+                is_given=True,
+                now=_later(days.moment(at), days),
+            )
+
+
+def _later(moment: datetime, days: Days) -> datetime:
+    return min(moment + A_WHILE, days.now - A_MOMENT)
+
+
+def _user(username: str) -> User:
+    return User.objects.get(username=username)

@@ -4,7 +4,9 @@ from itertools import product
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 from wagtail.models import Page
@@ -13,7 +15,7 @@ from access.models import User
 from blog.models import Blog, BlogChange, BlogPost, Episode
 from content.models import BrinkImage, PageTranslation
 from content.sound import read_sound
-from dialogue.models import BrinkComment
+from dialogue.models import BrinkComment, Reaction
 from directory.models import Person
 from home.demo.people import PASSWORD
 from home.models import MainMenuLine, OrganisationSettings
@@ -281,3 +283,26 @@ def test_the_menu_has_the_order_in_which_it_is_written() -> None:
     places = MainMenuLine.objects.order_by("pk").values_list("sort_order", flat=True)
 
     assert list(places) == list(range(8))
+
+
+def test_questions_wait_are_answered_helped_and_set_aside() -> None:
+    states = set(BrinkComment.objects.filter(is_question=True).values_list("answer_state", flat=True))
+
+    assert states >= {"waiting", "answered", "helped", "set_aside"}
+    assert BrinkComment.objects.exclude(helped_at=None).count() >= 5
+    kept_by_noor = ProcedurePage.objects.get(slug="brief-laten-meelezen")
+    assert BrinkComment.objects.filter(answer_state="waiting", object_pk=kept_by_noor.pk).exists()
+
+
+def test_every_word_is_said_of_comments_and_of_pages() -> None:
+    for comments in (Reaction.objects.exclude(comment=None), Reaction.objects.filter(comment=None)):
+        assert set(comments.values_list("kind", flat=True)) == set(Reaction.Kind.values)
+    assert not Reaction.objects.filter(made_at__gt=timezone.now()).exists()
+    assert not Reaction.objects.filter(user=F("comment__user")).exists()
+
+
+@pytest.mark.parametrize("section", ["answers", "questions"])
+def test_noor_finds_her_conversations_back(section: str) -> None:
+    shown = sign_in("noor").get(f"{reverse('dialogue:mine')}?show={section}").content.decode()
+
+    assert 'class="item"' in shown
