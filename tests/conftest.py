@@ -12,8 +12,9 @@ from pytest_django import DjangoDbBlocker
 from access.models import User
 from access.roles import Role
 from brink import messages
+from home.bench import scratch
 from home.models import HomePage
-from tests import laid_out, pristine
+from tests import laid_out, migrated, pristine
 from tests.factories.roles import holder_of
 
 QueryCounter: TypeAlias = Callable[[str], int]
@@ -22,6 +23,13 @@ QueryCounter: TypeAlias = Callable[[str], int]
 # Tests read the translations, and a clone has none that are ready: Django has begun without them.
 for catalogue in messages.build():
     translation_file_changed(sender=None, file_path=catalogue)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> None:
+    """The test database begins as a copy, unless there is one that is used again."""
+    if not request.config.getvalue("reuse_db"):
+        migrated.use_copies()
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +47,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def empty_cache() -> None:
     """Nothing is remembered from the test before: neither addresses nor failed attempts to sign in."""
     cache.clear()
+
+
+@pytest.fixture
+def copied_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Databases that last as long as a measurement begin as copies, with nothing left to migrate."""
+    migrate = scratch._migrate
+
+    def copy_and_migrate(place: dict[str, str]) -> None:
+        migrated.copy_into(place)
+        migrate(place)
+
+    monkeypatch.setattr(scratch, "_migrate", copy_and_migrate)
 
 
 @pytest.fixture

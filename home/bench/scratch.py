@@ -47,7 +47,7 @@ def scratch_places(names: list[str]) -> Iterator[list[Environment]]:
 
 def _migrate(place: Environment) -> None:
     # From nothing it takes a quarter of a minute, so it is done once and copied.
-    Path(place["BRINK_DATA_DIR"]).mkdir()
+    Path(place["BRINK_DATA_DIR"]).mkdir(exist_ok=True)
     subprocess.run([*MANAGE, "migrate", "--verbosity", "0"], env=place, check=True)
 
 

@@ -91,7 +91,7 @@ def test_small_numbers_are_refused() -> None:
 
 @pytest.mark.django_db
 def test_the_command_measures_two_scratch_organisations_and_cleans_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    copied_places: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     said = StringIO()

@@ -11,6 +11,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests import migrated
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 TOOLS = ("bash", "dirname", "sed", "cksum", "cat", "grep", "cut", "mkdir", "mktemp", "tee", "tail")
 
@@ -165,6 +167,7 @@ def test_web_and_worker_start_together_and_leave_together(checkout: Path, stop: 
     for entry in REPOSITORY.iterdir():
         if entry.name not in ("run", "requirements.lock", ".venv", ".brink"):
             (checkout / entry.name).symlink_to(entry)
+    migrated.copy_into({"BRINK_DATA_DIR": str(checkout / "data")})
     # A session of its own, by which its processes are found.
     brink = subprocess.Popen(
         ["./run", "serve", "--port", "0", "--data", str(checkout / "data")],

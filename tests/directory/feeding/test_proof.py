@@ -36,7 +36,7 @@ finally:
 
 @pytest.mark.any_database
 @pytest.mark.proof("import")
-def test_a_whole_organisation_is_imported_in_little_memory(tmp_path: Path) -> None:
+def test_a_whole_organisation_is_imported_in_little_memory(copied_places: None, tmp_path: Path) -> None:
     """A second import of the same file changes nothing."""
     people = LARGE if is_large("import") else SMALL
     path = write_csv(tmp_path / "people.csv", many_rows(people))
