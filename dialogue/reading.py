@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db.models import Count, Sum
+from django.utils import timezone
 
 from access.models import User
+from dialogue.asked import Asked, asked_of
 from dialogue.authors import Author, authors_for
 from dialogue.markup import Named
 from dialogue.mentions import named_in
@@ -50,6 +52,7 @@ class Line:
     may_answer: bool
     may_moderate: bool
     may_pin: bool
+    asked: Asked
     tallies: tuple[Tally, ...]
     rest: Rest | None
     # The colleagues who are named in this part, by key.
@@ -57,8 +60,8 @@ class Line:
 
     @property
     def is_marked(self) -> bool:
-        """Whether it is said in words why this person's comment matters here."""
-        return self.is_keeper or self.author.is_leader
+        """Whether it is said in words why this comment matters here."""
+        return self.is_keeper or self.author.is_leader or self.asked.leads
 
     @property
     def depth(self) -> str:
@@ -261,6 +264,7 @@ def _lines(
         viewer,
     )
     named = named_in([comment.comment for comment in comments], viewer)
+    asked = asked_of(comments, target, viewer, timezone.now())
     keeper = target.keeper
     is_open = target.closed_reason is None
     may_moderate = moderates(viewer)
@@ -280,6 +284,7 @@ def _lines(
             may_moderate=may_moderate,
             may_pin=may_pin and comment.stands,
             named=named,
+            asked=asked.get(comment.pk, Asked()),
             tallies=tallies.get(comment.pk, NO_TALLIES),
             rest=rests.get(comment.pk),
         )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dialogue.views import acts, files, history, mine, pinning, reactions, threads
+from dialogue.views import acts, files, history, mine, pinning, questions, reactions, threads
 
 app_name = "dialogue"
 urlpatterns = [
@@ -24,6 +24,12 @@ urlpatterns = [
     path("comments/<int:pk>/reply/", acts.ReplyView.as_view(), name="comment-reply"),
     path("comments/<int:pk>/edit/", acts.EditView.as_view(), name="comment-edit"),
     path("comments/<int:pk>/withdraw/", acts.WithdrawView.as_view(), name="comment-withdraw"),
+    path("comments/<int:pk>/ask/", questions.AskView.as_view(), name="comment-ask"),
+    path("comments/<int:pk>/unask/", questions.UnaskView.as_view(), name="comment-unask"),
+    path("comments/<int:pk>/helped/", questions.HelpedView.as_view(), name="comment-helped"),
+    path("comments/<int:pk>/not-yet/", questions.NotYetView.as_view(), name="comment-not-yet"),
+    path("comments/<int:pk>/set-aside/", questions.AsideView.as_view(), name="comment-aside"),
+    path("comments/<int:pk>/wait-again/", questions.WaitAgainView.as_view(), name="comment-wait-again"),
     path("comments/<int:pk>/report/", acts.ReportView.as_view(), name="comment-report"),
     path("comments/<int:pk>/hide/", acts.HideView.as_view(), name="comment-hide"),
     path("comments/<int:pk>/restore/", acts.RestoreView.as_view(), name="comment-restore"),

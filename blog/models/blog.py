@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager
 
+from blog.changes_shown import changes_for
 from blog.models.colleague import ColleagueLine
 from blog.models.post import BlogPost
 from blog.querysets import BlogQuerySet
@@ -122,7 +123,7 @@ class Blog(ContentPage):
         return {
             **super().get_context(request, *args, **kwargs),
             "cowriters": self.cowriters.select_related("person"),
-            "changes": self.changes.select_related("asked_by"),
+            "changes": changes_for(self, request.user),
             "listing": listing,
             "rows": with_voices(listing.page_obj, request.user),
         }

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
+from blog.changes_shown import changes_for
 from blog.querysets import BlogPostQuerySet
 from content.blocks import BodyBlock
 from content.days import day_to_show
@@ -100,7 +101,7 @@ class BlogPost(ContentPage):
         return {
             **super().get_context(request, *args, **kwargs),
             "blog": blog,
-            "changes": blog.changes.select_related("asked_by"),
+            "changes": changes_for(blog, request.user),
             "earlier": with_voices(posts.newest_first().for_list()[:EARLIER_COUNT], request.user),
         }
 

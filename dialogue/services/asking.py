@@ -70,7 +70,9 @@ def say_helped(*, asker: User, answer: BrinkComment, now: datetime) -> BrinkComm
     Raises OutOfSight, NotYours (it stands under no question of theirs) or CommentGone.
     """
     answer, target = lock_in_sight(asker, answer)
-    question = _question_above(asker, answer)
+    question = question_above(asker, answer)
+    if question is None:
+        raise NotYours
     if not answer.stands:
         raise CommentGone
     if answer.helped_at is None:
@@ -125,19 +127,14 @@ def _own_standing(user: User, comment: BrinkComment) -> tuple[BrinkComment, Targ
     return comment, target
 
 
-def _question_above(asker: User, answer: BrinkComment) -> BrinkComment:
-    """Return the nearest comment above `answer` in which `asker` asks for an answer."""
-    asked = above(answer).exclude(pk=answer.pk).filter(user=asker).order_by("-level", "-pk")
-    for question in asked:
-        if asks(question) and answer.user_id != asker.pk:
-            found: BrinkComment = question
-            return found
-    raise NotYours
-
-
-def asks(comment: BrinkComment) -> bool:
-    """Whether an answer to the comment can help: it asks, or it waited for an answer."""
-    return comment.stands and (comment.is_question or comment.answer_state != State.NONE)
+def question_above(asker: User, answer: BrinkComment) -> BrinkComment | None:
+    """Return the nearest comment above `answer`, by somebody else, in which `asker` asks for an answer."""
+    if answer.user_id == asker.pk:
+        return None
+    own = above(answer).standing().exclude(pk=answer.pk).filter(user=asker)
+    asked = own.exclude(is_question=False, answer_state=State.NONE)
+    found: BrinkComment | None = asked.order_by("-level", "-pk").first()
+    return found
 
 
 def _waiting_for(answerer: User, comment: BrinkComment, state: str) -> BrinkComment:

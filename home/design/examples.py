@@ -181,6 +181,8 @@ def examples() -> list[Example]:
             _("the owner has answered"),
             {"voices": Voices(4, [answerer, author], author, answerer)},
         ),
+        Example("components/dial.html", _("just begun"), {"percentage": 94}),
+        Example("components/dial.html", _("last quarter"), {"percentage": 20}),
         Example("news/item.html", _("with talk"), _item(voices=Voices(3, [author], author, None))),
         Example("news/item.html", _("with its summary"), _item(summary=True)),
         Example("knowledge/row.html", _("checked"), _row(liv, review_due_on=date(2027, 3, 1))),

@@ -1,0 +1,189 @@
+"""What readers see of asking and answering beside each comment of a thread, and what they may do about it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from access.models import User
+from access.scopes import Viewer, visible_scope_ids
+from dialogue.models import BrinkComment
+from dialogue.promises import Clock, clocks_of
+from dialogue.targets import FurtherAct, Target
+from directory.models import Person
+
+State = BrinkComment.AnswerState
+
+
+@dataclass(frozen=True)
+class Wait:
+    """That a comment waits, and for whom, as one reader may know it."""
+
+    # Nothing where the reader may not see who it is, or nobody answers for the thing.
+    name: str
+    is_for_reader: bool
+    # Nothing once the time has passed, for all who do not owe the answer: it is never a reproach.
+    clock: Clock | None
+    # It is no question, so nobody sees that it waits but its author and who answers: these others.
+    is_for_few: bool = False
+    seen_by: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a comment asks or answers."""
+
+    is_question: bool = False
+    is_answered: bool = False
+    helped: bool = False
+    # It is the answer of which the asker says so.
+    is_what_helped: bool = False
+    is_set_aside: bool = False
+    on_behalf_of: str = ""
+    wait: Wait | None = None
+    acts: Sequence[FurtherAct] = ()
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is an answer to look for: it helped, or speaks for who answers."""
+        return self.is_what_helped or bool(self.on_behalf_of)
+
+
+def asked_of(
+    comments: Sequence[BrinkComment], target: Target, viewer: User, now: datetime
+) -> dict[int, Asked]:
+    """Return for each of `comments` that stands how it asks or answers, in at most four queries."""
+    standing = [comment for comment in comments if comment.stands]
+    is_answerer = target.is_answered_by(viewer)
+    waits = _waits(standing, target, viewer, now, is_answerer=is_answerer)
+    own_questions = _own_questions(standing, viewer)
+    spoken_for = _spoken_for(standing, target, viewer)
+    found = {}
+    for comment in standing:
+        state = comment.answer_state
+        is_concerned = is_answerer or comment.user_id == viewer.pk
+        found[comment.pk] = Asked(
+            is_question=comment.is_question,
+            is_answered=comment.is_question and state in (State.ANSWERED, State.HELPED),
+            helped=comment.is_question and state == State.HELPED,
+            is_what_helped=comment.helped_at is not None,
+            is_set_aside=state == State.SET_ASIDE and is_concerned,
+            on_behalf_of=spoken_for.get(comment.on_behalf_of_id, ""),
+            wait=waits.get(comment.pk),
+            acts=[
+                *_acts_of_author(comment, target, viewer),
+                *_acts_of_asker(comment, own_questions, viewer, target),
+                *(_acts_of_answerer(comment, target, viewer) if is_answerer else ()),
+            ],
+        )
+    return found
+
+
+def seen_name(person: Person | None, viewer: Viewer) -> str:
+    """Return the name of a colleague for `viewer`; nothing of who left or whom they may not see."""
+    if person is None or person.left_on is not None or person.scope_id not in visible_scope_ids(viewer):
+        return ""
+    return person.name
+
+
+def also_seen_by(target: Target, viewer: User) -> str:
+    """Return the names of the others who answer for `target`, for the words “only you and … see this”."""
+    others = [person for person in target.answerers if person.user_id != viewer.pk]
+    names = [name for person in others if (name := seen_name(person, viewer))]
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _waits(
+    comments: Iterable[BrinkComment], target: Target, viewer: User, now: datetime, *, is_answerer: bool
+) -> dict[int, Wait]:
+    # A criticism under a leader's post waits for the leader, and nobody else is shown that it does.
+    waiting = [
+        comment
+        for comment in comments
+        if comment.waits_since is not None
+        and (comment.is_question or is_answerer or comment.user_id == viewer.pk)
+    ]
+    if not waiting:
+        return {}
+    moments = {comment.pk: comment.waits_since or now for comment in waiting}
+    clocks = clocks_of(set(moments.values()), days=target.reply_days, now=now)
+    name = seen_name(target.answerers[0] if target.answerers else None, viewer)
+    seen_by = also_seen_by(target, viewer)
+    return {
+        comment.pk: Wait(
+            name=name,
+            is_for_reader=is_answerer,
+            clock=None if clock.is_over and not is_answerer else clock,
+            is_for_few=not comment.is_question,
+            seen_by=seen_by,
+        )
+        for comment in waiting
+        for clock in [clocks[moments[comment.pk]]]
+    }
+
+
+def _own_questions(comments: Iterable[BrinkComment], viewer: User) -> dict[int, str]:
+    """Return {key: state} of what `viewer` asks above any of `comments`."""
+    above = {key for comment in comments for key in _above(comment)}
+    if not above:
+        return {}
+    own = BrinkComment.objects.standing().filter(pk__in=above, user=viewer).order_by()
+    rows = own.values_list("pk", "is_question", "answer_state")
+    return {pk: state for pk, is_question, state in rows if is_question or state != State.NONE}
+
+
+def _above(comment: BrinkComment) -> list[int]:
+    """Return what a comment stands under, the nearest first."""
+    if comment.parent_id == comment.pk:
+        return []
+    return [key for key in (comment.answers_id, comment.parent_id, comment.thread_id) if key is not None]
+
+
+def _spoken_for(comments: Iterable[BrinkComment], target: Target, viewer: User) -> dict[int | None, str]:
+    keys = {comment.on_behalf_of_id for comment in comments} - {None}
+    people = {person.pk: person for person in target.answerers}
+    if keys - people.keys():
+        people |= Person.objects.in_bulk(keys - people.keys())
+    return {key: seen_name(people[key], viewer) or _("a colleague") for key in keys}
+
+
+def _acts_of_author(comment: BrinkComment, target: Target, viewer: User) -> Iterable[FurtherAct]:
+    if comment.user_id != viewer.pk:
+        return
+    if comment.is_question and comment.answer_state in (State.NONE, State.WAITING):
+        yield _act(_("This is not a question"), "unask", comment.pk)
+    if target.closed_reason is None:
+        if not comment.is_question:
+            yield _act(_("Ask it as a question"), "ask", comment.pk)
+        if comment.answer_state == State.HELPED:
+            yield _act(_("Not answered after all"), "not-yet", comment.pk)
+
+
+def _acts_of_asker(
+    comment: BrinkComment, own_questions: dict[int, str], viewer: User, target: Target
+) -> Iterable[FurtherAct]:
+    question = next((key for key in _above(comment) if key in own_questions), None)
+    if question is None or comment.user_id == viewer.pk:
+        return
+    if comment.helped_at is None:
+        yield _act(_("This answers it"), "helped", comment.pk)
+    is_by_answerer = any(person.user_id == comment.user_id for person in target.answerers)
+    if own_questions[question] == State.ANSWERED and is_by_answerer and target.closed_reason is None:
+        yield _act(_("Not yet"), "not-yet", question)
+
+
+def _acts_of_answerer(comment: BrinkComment, target: Target, viewer: User) -> Iterable[FurtherAct]:
+    if comment.answer_state == State.WAITING:
+        yield _act(_("Needs no answer"), "aside", comment.pk)
+    elif comment.answer_state == State.SET_ASIDE:
+        yield _act(_("Let it wait again"), "wait-again", comment.pk)
+    if comment.user_id != viewer.pk:
+        yield from target.further_acts(comment)
+
+
+def _act(words: str, name: str, pk: int) -> FurtherAct:
+    return FurtherAct(words, reverse(f"dialogue:comment-{name}", args=[pk]))
