@@ -37,15 +37,21 @@ def make_talk(plan: Plan, staff: Staff, library: Library) -> None:
 
 
 def add_comments(
-    talk: Sequence[tuple[ContentPage, int]], authors: Sequence[User], inventor: Inventor, now: datetime
+    talk: Sequence[tuple[ContentPage, int]],
+    authors: Sequence[User],
+    inventor: Inventor,
+    now: datetime,
+    answer_chance: float = ANSWER_CHANCE,
 ) -> None:
     """Store so many comments under each page, first ones and answers, the last one at `now`.
 
-    They are made in the order in which they are read. Call it in a transaction.
+    They are made in the order in which they are read; with an `answer_chance` of 1 all are under the first.
+    Call it in a transaction.
     """
     ids = iter(reserve_ids(BrinkComment, sum(count for _page, count in talk)))
     for page, count in talk:
         comments = _comments(page, list(islice(ids, count)), authors, inventor, now)
+        _thread(comments, inventor, answer_chance)
         store(comments)
         store(_conversations(comments))
 
@@ -54,7 +60,7 @@ def _comments(
     page: ContentPage, ids: Sequence[int], authors: Sequence[User], inventor: Inventor, now: datetime
 ) -> list[BrinkComment]:
     content_type = ContentType.objects.get_for_model(type(page))
-    comments = [
+    return [
         BrinkComment(
             pk=pk,
             content_type=content_type,
@@ -66,8 +72,6 @@ def _comments(
         )
         for number, pk in enumerate(ids, start=1)
     ]
-    _thread(comments, inventor)
-    return comments
 
 
 def _conversations(comments: Iterable[BrinkComment]) -> list[Conversation]:
@@ -88,12 +92,12 @@ def _conversations(comments: Iterable[BrinkComment]) -> list[Conversation]:
     return conversations
 
 
-def _thread(comments: Iterable[BrinkComment], inventor: Inventor) -> None:
+def _thread(comments: Iterable[BrinkComment], inventor: Inventor, answer_chance: float) -> None:
     """Make each comment a first one, or an answer to the one before it or to one that this answers."""
     branch: list[BrinkComment] = []
     order = 0
     for comment in comments:
-        if branch and inventor.random.random() < ANSWER_CHANCE:
+        if branch and inventor.random.random() < answer_chance:
             del branch[inventor.random.randint(1, settings.COMMENTS_XTD_MAX_THREAD_LEVEL) :]
             order += 1
         else:

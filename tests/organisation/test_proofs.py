@@ -13,6 +13,7 @@ from wagtail.models import Page
 from access.models import FileUse
 from blog.models import Episode
 from content.models import ContentPage, PageScope
+from dialogue.conversations import sum_up
 from dialogue.models import BrinkComment
 from directory.models import Person, Unit
 from home.models import HomePage
@@ -20,7 +21,7 @@ from home.organisation.invention import Inventor
 from home.organisation.making import make_organisation
 from home.organisation.people import root_of
 from home.organisation.plan import Plan, Size
-from home.organisation.talk import add_comments
+from home.organisation.talk import ANSWER_CHANCE, add_comments
 from news.models import NewsPage
 from search.models import Entry
 from tests.conftest import QueryCounter
@@ -33,23 +34,56 @@ NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 
 @pytest.mark.proof("thread")
-def test_a_long_thread_costs_as_many_queries_as_a_short_one(queries_of: QueryCounter) -> None:
+@pytest.mark.parametrize("shape", ["spread", "all under one"])
+@pytest.mark.parametrize("query", ["", "?comments=newest", "?comments=waiting", "?at="])
+def test_a_long_thread_costs_as_much_as_a_short_one(
+    queries_of: QueryCounter, reader: Client, shape: str, query: str
+) -> None:
     long_count = 20_000 if is_large("thread") else 300
     authors = [PersonFactory(user=UserFactory()).user for _ in range(40)]
-    short, long = NewsPageFactory(), NewsPageFactory()
+    pages = short, long = NewsPageFactory(), NewsPageFactory()
+    talk = [(short, 50), (long, long_count)]
+    answer_chance = 1 if shape == "all under one" else ANSWER_CHANCE
     with transaction.atomic():
-        add_comments([(short, 3), (long, long_count)], authors, Inventor("talk"), NOW)
+        add_comments(talk, authors, Inventor("talk"), NOW, answer_chance)
+        for page in pages:
+            waiting = BrinkComment.objects.under(page.content_type_id, str(page.pk)).order_by("pk")
+            ask(waiting.filter(level=0).last())
+    settle_statistics()
 
-    short_queries = queries_of(short.get_url())
-    started = time.perf_counter()
-    long_queries = queries_of(long.get_url())
-    seconds = time.perf_counter() - started
+    costs = []
+    for page in pages:
+        # A link to the last comment opens its place.
+        last = BrinkComment.objects.under(page.content_type_id, str(page.pk)).order_by("-thread_id", "-order")
+        address = page.get_url() + query + (str(last[0].pk) if query == "?at=" else "")
+        queries = queries_of(address)
+        started = time.perf_counter()
+        size = len(reader.get(address).content)
+        costs.append((queries, time.perf_counter() - started, size))
 
+    (short_queries, short_seconds, short_bytes), (long_queries, long_seconds, long_bytes) = costs
     print(
-        f"\n{long_count} comments: {long_queries} queries, {seconds / 2:.2f} s; 3 comments: {short_queries}"
+        f"\n{shape}, {query or 'as it opens'}: {long_count} comments: {long_queries} queries, "
+        f"{long_seconds * 1000:.0f} ms, {long_bytes / 1000:.0f} kB; 50 comments: {short_queries} queries, "
+        f"{short_seconds * 1000:.0f} ms, {short_bytes / 1000:.0f} kB"
     )
     assert BrinkComment.objects.filter(object_pk=str(long.pk)).count() == long_count
     assert long_queries == short_queries
+    # At most fifty comments, or one unfolded conversation.
+    assert long_bytes < 250_000
+
+
+def ask(comment: BrinkComment) -> None:
+    """Let a comment wait for an answer."""
+    waits = {"answer_state": BrinkComment.AnswerState.WAITING, "waits_since": NOW}
+    BrinkComment.objects.filter(pk=comment.pk).update(**waits)
+    sum_up(comment.thread_id)
+
+
+def settle_statistics() -> None:
+    """Let the database know of the many rows, as it does by itself after a while."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 @pytest.mark.proof("organisation")
