@@ -26,7 +26,8 @@ def edited(page: ContentPage, noor: User) -> BrinkComment:
     comment = comment_on(page, "Eerst <b>dit</b>", author=noor)
     for number, text in enumerate(["Toen dit", "Nu dit"], start=1):
         edit_comment(editor=noor, comment=comment, text=text, now=NOW + timedelta(hours=number))
-    return BrinkComment.objects.get(pk=comment.pk)
+    found: BrinkComment = BrinkComment.objects.get(pk=comment.pk)
+    return found
 
 
 def history_of(comment: BrinkComment) -> str:
