@@ -68,7 +68,9 @@ def test_a_long_thread_costs_as_much_as_a_short_one(
         f"{short_seconds * 1000:.0f} ms, {short_bytes / 1000:.0f} kB"
     )
     assert BrinkComment.objects.filter(object_pk=str(long.pk)).count() == long_count
-    assert long_queries == short_queries
+    # Far down a conversation, what stands above the place is asked too.
+    is_far_down = query == "?at=" and shape == "all under one"
+    assert long_queries == short_queries + is_far_down
     # At most fifty comments, or one unfolded conversation.
     assert long_bytes < 250_000
 
