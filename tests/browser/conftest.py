@@ -1,7 +1,7 @@
 """Browsers in which people have signed in, on a real server with the tests' database."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from content.translations import note_translation
 from home.models import HomePage
 from knowledge.models import ProcedurePage
 from news.models import NewsPage
+from tests import pristine
 from tests.browser.chromium import find_chromium, running_chromium
 from tests.browser.watching import Watcher
 from tests.factories.dialogue import colleague
@@ -106,11 +107,26 @@ def visit(home: HomePage, live_server: LiveServer, browser: Browser, watcher: Wa
         context.close()
 
 
+@pytest.fixture(scope="session")
+def load_demonstration() -> Callable[[], None]:
+    """Loads the demonstration in an otherwise empty Brink: once for real, and then as that left it."""
+    loaded: list[pristine.PutBack] = []
+
+    def load() -> None:
+        if loaded:
+            loaded[0]()
+        else:
+            call_command("load_demo", verbosity=0)
+            loaded.append(pristine.remember())
+
+    return load
+
+
 @pytest.fixture
-def noor(visit: Visit, watcher: Watcher) -> User:
+def noor(visit: Visit, watcher: Watcher, load_demonstration: Callable[[], None]) -> User:
     """The employee of the demonstration, who also walks into an address that is not there."""
     watcher.expect("/nowhere/")
-    call_command("load_demo", verbosity=0)
+    load_demonstration()
     noor = User.objects.get(username="noor")
     for model in (NewsPage, ProcedurePage):
         page = model.objects.live().visible_to(noor).first()
