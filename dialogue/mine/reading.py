@@ -6,6 +6,7 @@ from itertools import chain
 
 from access.models import User
 from dialogue.authors import Author, authors_for
+from dialogue.mentions import in_plain_words, named_in
 from dialogue.mine.registry import Row, Section, sections
 from dialogue.targets import Place, places_of
 
@@ -20,6 +21,7 @@ class ShownRow:
     row: Row
     place: Place
     author: Author | None
+    text: str
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,21 @@ def read_in_short(user: User) -> list[ShownSection]:
 
 
 def show(rows: Sequence[Row], user: User) -> list[ShownRow]:
-    """Return `rows` as `user` may see them, in three queries and one for each kind of thing."""
+    """Return `rows` as `user` may see them, in four queries and one for each kind of thing."""
     places = places_of((row.content_type_id, row.object_pk) for row in rows)
     authors = authors_for([row.user_id for row in rows if row.has_author], user)
+    named = named_in((row.text for row in rows), user)
     return [
         ShownRow(
             row=row,
             place=places.get((row.content_type_id, row.object_pk), Place("", "")),
             author=authors.get(row.user_id, authors[None]) if row.has_author else None,
+            text=_own_words(in_plain_words(row.text, named)),
         )
         for row in rows
     ]
+
+
+def _own_words(text: str) -> str:
+    """Return `text` without what it quotes, which the reader knows already."""
+    return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">")).strip()

@@ -2,17 +2,19 @@
 
 from datetime import datetime, timedelta
 from itertools import chain
+from typing import Any
 
 from django.db import transaction
 
 from access.models import User
+from dialogue.files.reading import read_file
 from dialogue.models import BrinkComment, Reaction
 from dialogue.reactions import react
-from dialogue.services import post_comment, say_helped, set_aside
+from dialogue.services import pin_comment, post_comment, say_helped, set_aside
 from dialogue.targets import Target, target_of
 from home.demo.days import A_MOMENT, Days
 from home.demo.writing import Writer
-from home.demo.written import Tell, Written, read_all
+from home.demo.written import FOLDER, Tell, Written, read_all
 from home.models import HomePage
 
 TALKED_ABOUT = ("procedures", "guides", "news", "posts", "episodes", "events")
@@ -49,14 +51,24 @@ def _post(thread: list[Written], target: Target, days: Days, parent: BrinkCommen
             text=written["says"],
             parent=parent,
             is_question=written.get("asks", False),
+            **_file(written.get("file")),
             now=said_at,
         )
         _react(written, target, comment, days, written["at"])
+        if keeper := written.get("pinned_by"):
+            pin_comment(pinner=_user(keeper), comment=comment, now=_later(said_at, days))
         _post(written.get("replies", []), target, days, comment)
         if asker := written.get("helps"):
             say_helped(asker=_user(asker), answer=comment, now=_later(said_at, days))
         if answerer := written.get("set_aside_by"):
             set_aside(answerer=_user(answerer), comment=comment, now=_later(said_at, days))
+
+
+def _file(written: Written | None) -> dict[str, Any]:  # Any: what posting takes
+    if written is None:
+        return {}
+    content = (FOLDER / "images" / written["file"]).read_bytes()
+    return {"file": read_file(written["file"], content), "file_description": written["alt"]}
 
 
 def _react(written: Written, target: Target, comment: BrinkComment | None, days: Days, at: str) -> None:

@@ -15,7 +15,7 @@ from access.models import User
 from blog.models import Blog, BlogChange, BlogPost, Episode
 from content.models import BrinkImage, PageTranslation
 from content.sound import read_sound
-from dialogue.models import BrinkComment, Reaction
+from dialogue.models import BrinkComment, CommentFile, Pin, Reaction
 from directory.models import Person
 from home.demo.people import PASSWORD
 from home.models import MainMenuLine, OrganisationSettings
@@ -301,7 +301,13 @@ def test_every_word_is_said_of_comments_and_of_pages() -> None:
     assert not Reaction.objects.filter(user=F("comment__user")).exists()
 
 
-@pytest.mark.parametrize("section", ["answers", "questions"])
+def test_a_comment_is_pinned_and_another_has_a_picture_that_is_told_in_words() -> None:
+    assert Pin.objects.exists()
+    assert all(file.is_picture and file.description for file in CommentFile.objects.all())
+    assert CommentFile.objects.exists()
+
+
+@pytest.mark.parametrize("section", ["answers", "mentions", "questions"])
 def test_noor_finds_her_conversations_back(section: str) -> None:
     shown = sign_in("noor").get(f"{reverse('dialogue:mine')}?show={section}").content.decode()
 

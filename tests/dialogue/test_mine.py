@@ -122,6 +122,20 @@ def test_a_line_shows_the_author_as_the_reader_may_see_them(
     assert "Hallo Noor" in shown
 
 
+def test_a_line_names_who_is_named_and_leaves_out_what_is_quoted(
+    client: Client, page: ContentPage, noor: User
+) -> None:
+    tom = Person.objects.get(user=colleague("Tom Verdonk"))
+    said = f"> Mag dat?\n\nVraag het @{{{tom.pk}}}."
+    answer = comment_on(page, parent=comment_on(page, author=noor))
+    BrinkComment.objects.filter(pk=answer.pk).update(comment=said)
+    client.force_login(noor)
+
+    shown = client.get(MINE).content.decode()
+
+    assert '<p class="text">Vraag het @Tom Verdonk.</p>' in shown
+
+
 def test_each_section_shows_three_lines_and_the_way_to_all(
     client: Client, page: ContentPage, noor: User
 ) -> None:
