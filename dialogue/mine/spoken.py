@@ -24,7 +24,7 @@ def answers_to(user: User) -> "QuerySet[BrinkComment]":
         .filter(visible_to(user), pk__in=by_place.values("pk").union(by_name.values("pk")))
         .exclude(user=user)
         .select_related(None)
-        .order_by("-pk")
+        .order_by("-submit_date", "-pk")
     )
     return found
 
@@ -52,7 +52,7 @@ def questions_of(user: User) -> "QuerySet[BrinkComment]":
         .filter(visible_to(user), user=user)
         .exclude(answer_state=BrinkComment.AnswerState.NONE)
         .select_related(None)
-        .order_by("-pk")
+        .order_by("-submit_date", "-pk")
     )
     return found
 

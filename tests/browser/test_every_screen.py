@@ -12,7 +12,7 @@ from wagtail.models import Page
 from access.models import User
 from blog.models import Blog, BlogPost, Episode, Podcast
 from content.models import BrinkImage
-from dialogue.models import BrinkComment
+from dialogue.models import BrinkComment, Reaction
 from directory.models import Person, Unit
 from directory.profile.sections import SECTIONS
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
@@ -37,6 +37,8 @@ def screens_of(user: User) -> dict[str, str]:
     procedures: Any = ProcedurePage.objects.live().visible_to(user)
     mine = BrinkComment.objects.filter(user=user).order_by("pk")[0]
     other = BrinkComment.objects.exclude(user=user).order_by("pk")[0]
+    reacted = Reaction.objects.filter(comment=None).order_by("pk")[0]
+    reacted_comment = Reaction.objects.exclude(comment=None).order_by("pk")[0]
     talked_about = news.get(pk=mine.object_pk) if news.filter(pk=mine.object_pk) else news.first()
     return {
         "home": "/",
@@ -91,6 +93,10 @@ def screens_of(user: User) -> dict[str, str]:
         "comment-edit": reverse("dialogue:comment-edit", args=[mine.pk]),
         "comment-withdraw": reverse("dialogue:comment-withdraw", args=[mine.pk]),
         "comment-report": reverse("dialogue:comment-report", args=[other.pk]),
+        "conversations": reverse("dialogue:mine"),
+        "conversations-questions": reverse("dialogue:mine") + "?show=questions",
+        "reactions": reverse("dialogue:thing-reactions", args=[reacted.content_type_id, reacted.object_pk]),
+        "reactions-comment": reverse("dialogue:comment-reactions", args=[reacted_comment.comment_id]),
         "saved": reverse("content:saved-list"),
         "design": reverse("design"),
         "settings": reverse("access:settings"),

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from access.models import User
 from access.roles import Role, give_role
 from content.models import ContentPage
-from dialogue.models import BrinkComment
+from dialogue.models import BrinkComment, Reaction
 from dialogue.services import hide_comment, report_comment, withdraw_comment
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
@@ -202,3 +202,43 @@ def test_a_moderator_settles_a_report_in_the_admin(
 
     expect(page.get_by_text("De melding is afgehandeld.")).to_be_visible()
     expect(page.get_by_text("reactie blijft staan").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_employee_reacts_with_one_word_and_takes_it_back(
+    visit: Visit, talk: ContentPage, noor: User, scripts: bool
+) -> None:
+    page = visit(noor, scripts=scripts)
+    page.goto(talk.url)
+    question = page.locator(f"#{of('Komen er ruimtes', page)}")
+
+    for place, number in ((page.locator(".thing-reactions"), "Nuttig 1"), (question, "Nuttig (1)")):
+        word = place.get_by_role("button", name="Nuttig")
+        expect(word).to_have_attribute("aria-pressed", "false")
+        word.click()
+        expect(word).to_have_attribute("aria-pressed", "true")
+        expect(word).to_contain_text(number)
+        if scripts:
+            expect(word).to_be_focused()
+        assert_accessible(page)
+        place.get_by_role("link", name="Wie?").click()
+        expect(page.locator(".members")).to_contain_text("Noor de Wit")
+        assert_accessible(page)
+        page.goto(talk.url)
+        word.click()
+        expect(word).to_have_attribute("aria-pressed", "false")
+        expect(word).not_to_contain_text("1")
+    assert not Reaction.objects.exists()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_i_have_a_question_opens_the_form_as_a_question(
+    visit: Visit, talk: ContentPage, noor: User, scripts: bool
+) -> None:
+    page = visit(noor, scripts=scripts)
+    page.goto(talk.url)
+
+    page.get_by_role("link", name="Ik heb een vraag").click()
+
+    expect(page.locator("#comment-form textarea")).to_be_focused()
+    assert_accessible(page)
