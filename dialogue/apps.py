@@ -17,7 +17,7 @@ class DialogueConfig(AppConfig):
         from background import due
         from dialogue import traces
         from dialogue.files.keeping import sweep
-        from dialogue.mine import spoken
+        from dialogue.mine import drafted, spoken
         from dialogue.models import BrinkComment, CommentFile, DraftFile
         from dialogue.receivers import remove_file
         from dialogue.services.drafting import purge_drafts
@@ -34,3 +34,4 @@ class DialogueConfig(AppConfig):
 
         traces.register()
         spoken.register()
+        drafted.register()

@@ -2,8 +2,10 @@
 
 import re
 from typing import TypeAlias
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from access.models import User
 from dialogue.models import BrinkComment, Draft
@@ -11,8 +13,8 @@ from dialogue.targets import Target, visible_to
 
 Drafts: TypeAlias = "QuerySet[Draft]"
 
-POST_FORM = "post"
-_ON_A_COMMENT = re.compile(r"(reply|edit):([1-9]\d{0,17})")
+POST_FORM, REPLY, EDIT = "post", "reply", "edit"
+_ON_A_COMMENT = re.compile(rf"({REPLY}|{EDIT}):([1-9]\d{{0,17}})")
 
 
 def form_for(parent: BrinkComment | None) -> str:
@@ -22,18 +24,36 @@ def form_for(parent: BrinkComment | None) -> str:
 
 def reply_form(comment_id: int) -> str:
     """Return what the form for an answer to a comment is called."""
-    return f"reply:{comment_id}"
+    return f"{REPLY}:{comment_id}"
 
 
 def edit_form(comment_id: int) -> str:
     """Return what the form for other words of a comment is called."""
-    return f"edit:{comment_id}"
+    return f"{EDIT}:{comment_id}"
 
 
 def act_and_comment(form: str) -> tuple[str, int] | None:
-    """Return "reply" or "edit" and the number of the comment, or None for a form on no comment."""
+    """Return REPLY or EDIT and the number of the comment, or None for a form on no comment."""
     match = _ON_A_COMMENT.fullmatch(form)
     return (match.group(1), int(match.group(2))) if match else None
+
+
+def address_of_form(form: str, target: Target) -> str:
+    """Return where the form is."""
+    on = act_and_comment(form)
+    return (
+        f"{target.address()}#comment-form"
+        if on is None
+        else reverse(f"dialogue:comment-{on[0]}", args=[on[1]])
+    )
+
+
+def submission_key_in(text: str) -> UUID | None:
+    """Return the key with which a form was made, or None for one that we did not make."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def drafts_of(user: User) -> Drafts:

@@ -4,10 +4,12 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.drafts import submission_key_in
+from dialogue.kept_form import KeptForm
 from dialogue.writing_form import WritingForm
 
 
-class CommentForm(WritingForm):
+class CommentForm(KeptForm, WritingForm):
     """What someone says. The service judges it, so that every way in has the same rules.
 
     No `maxlength`: browsers cut what is pasted, and nothing typed may get lost.
@@ -25,13 +27,10 @@ class CommentForm(WritingForm):
 
     def clean_submission_key(self) -> UUID | None:
         """Return the key, or None for one that we did not make."""
-        try:
-            return UUID(self.cleaned_data["submission_key"])
-        except ValueError:
-            return None
+        return submission_key_in(self.cleaned_data["submission_key"])
 
 
-class EditForm(WritingForm):
+class EditForm(KeptForm, WritingForm):
     """Better words for one's own comment."""
 
     text = forms.CharField(

@@ -42,7 +42,9 @@ class CommentQuerySet(QuerySet[Any]):  # Any: the comments package has no types
 
     def naming_whom_they_answer(self) -> "CommentQuerySet":
         """Return them without what the package joins, each with the account of whom it answers by name."""
-        rows: CommentQuerySet = self.select_related(None).annotate(answers_user_id=F("answers__user_id"))
+        rows: CommentQuerySet = (
+            self.select_related(None).select_related("file").annotate(answers_user_id=F("answers__user_id"))
+        )
         return rows
 
 

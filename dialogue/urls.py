@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dialogue.views import acts, files, history, mine, pinning, questions, reactions, threads
+from dialogue.views import acts, drafts, files, history, mine, pinning, questions, reactions, threads
 
 app_name = "dialogue"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("comments/<int:pk>/reactions/", reactions.comment_reactions, name="comment-reactions"),
     path("comments/<int:pk>/", threads.detail, name="comment-detail"),
     path("comments/<int:pk>/more/", threads.more, name="comment-more"),
+    path("comments/drafts/on/<int:content_type_id>/<str:key>/", drafts.save, name="draft-save"),
+    path("comments/drafts/<int:pk>/discard/", drafts.discard, name="draft-discard"),
+    path("comments/drafts/<int:pk>/file/", drafts.draft_file, name="draft-file"),
     path("comments/<int:pk>/file/", files.comment_file, name="comment-file"),
     path("comments/<int:pk>/history/", history.history, name="comment-history"),
     path("comments/<int:pk>/pin/", pinning.PinView.as_view(), name="comment-pin"),

@@ -14,6 +14,7 @@ from directory.photos.picture import read_picture
 
 LARGEST_BYTES = 20 * 1024 * 1024
 LONGEST_NAME = 150
+LONGEST_DESCRIPTION = 300
 KINDS_IN_WORDS = _(
     "a picture (JPEG, PNG, WebP or HEIC) or a document (PDF, Word, Excel, PowerPoint, OpenDocument, text "
     "or CSV)"
@@ -58,6 +59,11 @@ def read_file(name: str, content: bytes) -> ReadFile:
         picture = read_picture(content, shortest_side=1)
         return ReadFile(as_webp(picture), _named(path, ".webp"), *picture.size)
     return ReadFile(content, _named(path, path.suffix if claimed else kind.suffixes[0]))
+
+
+def description_in(text: str) -> str:
+    """Return what is said of a picture on one line, as long as it is kept."""
+    return " ".join(tidy(text).split())[:LONGEST_DESCRIPTION]
 
 
 def _kind_of(content: bytes) -> Kind | None:

@@ -6,7 +6,7 @@ from dialogue.services.asking import (
     take_back,
     unmark_question,
 )
-from dialogue.services.drafting import save_draft, save_file_with_draft, throw_away
+from dialogue.services.drafting import change_draft_file, save_draft, throw_away
 from dialogue.services.moderating import dismiss_report, hide_comment, report_comment, restore_comment
 from dialogue.services.pinning import pin_comment, unpin_comment
 from dialogue.services.posting import edit_comment, post_comment, withdraw_comment
@@ -14,6 +14,7 @@ from dialogue.services.writing import LONGEST_COMMENT
 
 __all__ = [
     "LONGEST_COMMENT",
+    "change_draft_file",
     "dismiss_report",
     "edit_comment",
     "hide_comment",
@@ -23,7 +24,6 @@ __all__ = [
     "report_comment",
     "restore_comment",
     "save_draft",
-    "save_file_with_draft",
     "say_helped",
     "say_not_yet",
     "set_aside",

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from access.models import User
-from dialogue.drafts import POST_FORM, Drafts, act_and_comment, drafts_under
-from dialogue.files.keeping import drop_of_draft, keep_with_draft
-from dialogue.files.reading import ReadFile
-from dialogue.models import BrinkComment, Draft
+from dialogue.drafts import EDIT, POST_FORM, Drafts, act_and_comment, drafts_under
+from dialogue.files.keeping import FileChange, drop_of_draft, keep_with_draft
+from dialogue.mentions import in_typed_words
+from dialogue.models import BrinkComment, Draft, DraftFile
 from dialogue.services.refusals import DraftTooLong, OutOfSight
 from dialogue.targets import Target
 
@@ -38,7 +38,7 @@ def save_draft(
     """
     text = _as_typed(text)
     mine = _locked(user, target, form)
-    is_empty = not text.strip() or _stands_already(form, text)
+    is_empty = not text.strip() or _stands_already(form, text, user)
     if _is_placed(user, submission_key) or (is_empty and not mine.filter(file__isnull=False).exists()):
         mine.delete()
         return None
@@ -46,23 +46,26 @@ def save_draft(
 
 
 @transaction.atomic
-def save_file_with_draft(
-    *, user: User, target: Target, form: str, file: ReadFile, description: str, now: datetime
-) -> Draft:
-    """Return the draft of a form with a file in it, in the place of an earlier one. Raises OutOfSight."""
-    _locked(user, target, form)
-    draft = _write(user, target, form, {"saved_at": now})
-    keep_with_draft(draft, file, description=description, now=now)
-    return draft
+def change_draft_file(*, user: User, target: Target, form: str, change: FileChange, now: datetime) -> None:
+    """Change the file that goes with a draft, which is made where there is none yet. Raises OutOfSight."""
+    mine = _locked(user, target, form)
+    if change.file is not None:
+        draft = _write(user, target, form, {"saved_at": now})
+        keep_with_draft(draft, change.file, description=change.description, now=now)
+    elif change.is_dropped:
+        for draft in mine:
+            drop_of_draft(draft)
+        mine.filter(text="").delete()
+    else:
+        DraftFile.objects.filter(draft__in=mine).update(description=change.description)
 
 
 @transaction.atomic
-def drop_file_of_draft(*, user: User, target: Target, form: str) -> None:
-    """Remove the file from the draft of a form, and the draft too if it has no words."""
-    for draft in drafts_under(target, user).filter(form=form):
-        drop_of_draft(draft)
-        if not draft.text.strip():
-            draft.delete()
+def move_to_new_comment(*, user: User, target: Target, form: str) -> None:
+    """Let the draft of an answer be that of a new comment, unless there is one: what it answers is gone."""
+    mine = _locked(user, target, form)
+    if not drafts_under(target, user).filter(form=POST_FORM).exists():
+        mine.update(form=POST_FORM)
 
 
 def throw_away(*, user: User, target: Target, form: str) -> None:
@@ -95,14 +98,15 @@ def _is_form(form: str, target: Target, user: User) -> bool:
         return False
     act, comment_id = on
     comments = BrinkComment.objects.under(target.content_type.pk, target.key).filter(pk=comment_id)
-    return bool(comments.filter(user=user).exists() if act == "edit" else comments.exists())
+    return bool(comments.filter(user=user).exists() if act == EDIT else comments.exists())
 
 
-def _stands_already(form: str, text: str) -> bool:
+def _stands_already(form: str, text: str, user: User) -> bool:
     on = act_and_comment(form)
-    if on is None or on[0] != "edit":
+    if on is None or on[0] != EDIT:
         return False
-    return bool(BrinkComment.objects.filter(pk=on[1], comment=text.strip()).exists())
+    comment = BrinkComment.objects.get(pk=on[1])
+    return text.strip() == in_typed_words(comment.comment, user)
 
 
 def _is_placed(user: User, submission_key: UUID | None) -> bool:

@@ -150,6 +150,7 @@ def withdraw_comment(*, author: User, comment: BrinkComment, now: datetime) -> B
         comment.edits.all().delete()
         comment.mentions.all().delete()
         drop_of_comment(comment)
+        throw_away(user=author, target=target, form=edit_form(comment.pk))
         answer_is_gone(comment, target, now)
         _change(comment, {"comment": "", "withdrawn_at": now, "helped_at": None, **waits(None)})
         sum_up(comment.thread_id)

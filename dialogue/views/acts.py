@@ -1,12 +1,14 @@
 """What is done with one comment: answer, edit, withdraw, report, hide, put back."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,9 +18,11 @@ from django_htmx.http import reswap, retarget
 from access.asking import reader_of
 from access.models import User
 from dialogue.authors import authors_for
+from dialogue.drafts import edit_form, reply_form
 from dialogue.forms import CommentForm, ConfirmForm, EditForm, HideForm, ReportForm
+from dialogue.kept_form import KeptForm
 from dialogue.mentions import as_quote, in_typed_words, named_in
-from dialogue.models import BrinkComment
+from dialogue.models import BrinkComment, CommentFile
 from dialogue.services import (
     edit_comment,
     hide_comment,
@@ -35,10 +39,15 @@ from dialogue.services.refusals import (
     OutOfSight,
     Refused,
 )
+from dialogue.signed_out import Desk
 from dialogue.targets import Target
 from dialogue.views.answering import show_done
 from dialogue.views.asking import comment_or_404
+from dialogue.views.drafts import keep_unplaced
 from dialogue.views.looking import NotPlaced, look_first
+
+Sent: TypeAlias = QueryDict
+Files: TypeAlias = MultiValueDict[str, UploadedFile[Any]]  # Any: as Django has them
 
 
 class CommentAct(View):
@@ -71,6 +80,10 @@ class CommentAct(View):
     def initial(self) -> dict[str, str]:
         return {}
 
+    def make_form(self, sent: Sent | None = None, files: Files | None = None) -> forms.Form:
+        """Return the form of this act, empty or as it was sent."""
+        return self.form_class(sent, files, initial=self.initial(), auto_id=self.auto_id)
+
     def look_first(self, form: Any) -> None:  # Any: of the class that the act names
         """Let who writes see first what they wrote, where they write. Raises NotPlaced or Refused."""
 
@@ -81,10 +94,10 @@ class CommentAct(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.may_open():
             raise Http404
-        return self.show(self.form_class(initial=self.initial(), auto_id=self.auto_id), status=200)
+        return self.show(self.make_form(), status=200)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = self.form_class(request.POST, auto_id=self.auto_id)
+        form = self.make_form(request.POST, request.FILES)
         is_gone, status = False, 422
         if form.is_valid():
             try:
@@ -100,6 +113,8 @@ class CommentAct(View):
                 form.add_error(field.name if field else None, str(refusal.sentence))
             else:
                 return show_done(request, self.target, comment, self.done)
+        if isinstance(form, KeptForm):
+            keep_unplaced(form, is_gone=is_gone)
         return self.show(form, status=status, is_gone=is_gone)
 
     def show(self, form: forms.Form, *, status: int, is_gone: bool = False) -> HttpResponse:
@@ -140,9 +155,26 @@ class ReplyView(CommentAct):
         return super().may_open() and self.target.closed_reason is None
 
     def initial(self) -> dict[str, str]:
+        return {"text": self.quote} if self.quote else {}
+
+    @property
+    def quote(self) -> str:
+        """The comment in the words of its author, where that is asked for."""
         if "quote" not in self.request.GET or not self.comment.stands:
-            return {}
-        return {"text": as_quote(self.comment.comment, self.reader)}
+            return ""
+        return as_quote(self.comment.comment, self.reader)
+
+    def make_form(self, sent: Sent | None = None, files: Files | None = None) -> CommentForm:
+        form = CommentForm(sent, files, initial=self.initial(), auto_id=self.auto_id)
+        form.sit_at(Desk(self.reader, self.target, reply_form(self.comment.pk)), quote=self.quote)
+        return form
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the form; what was written before there was no more answering is still there to be placed."""
+        form = self.make_form()
+        if not self.may_open() and form.draft is None:
+            raise Http404
+        return self.show(form, status=200, is_gone=not self.comment.stands)
 
     def look_first(self, form: Any) -> None:
         look_first(form, writer=self.reader, target=self.target)
@@ -155,6 +187,8 @@ class ReplyView(CommentAct):
             meant=answers["meant"],
             parent=self.comment,
             submission_key=answers["submission_key"],
+            file=answers["file_change"].file,
+            file_description=answers["file_change"].description,
             now=timezone.now(),
         )
 
@@ -172,6 +206,15 @@ class EditView(CommentAct):
     def initial(self) -> dict[str, str]:
         return {"text": in_typed_words(self.comment.comment, self.reader)}
 
+    def make_form(self, sent: Sent | None = None, files: Files | None = None) -> EditForm:
+        if self.comment.user_id != self.reader.pk:
+            # Before the form shows anything of what somebody else wrote.
+            raise Http404
+        form = EditForm(sent, files, initial=self.initial(), auto_id=self.auto_id)
+        desk = Desk(self.reader, self.target, edit_form(self.comment.pk))
+        form.sit_at(desk, file=CommentFile.objects.filter(comment=self.comment).first())
+        return form
+
     def look_first(self, form: Any) -> None:
         if self.comment.user_id != self.reader.pk:
             raise NotYours
@@ -183,6 +226,7 @@ class EditView(CommentAct):
             comment=self.comment,
             text=answers["text"],
             meant=answers["meant"],
+            file=answers["file_change"],
             now=timezone.now(),
         )
 

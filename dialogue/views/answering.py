@@ -10,10 +10,12 @@ from django.utils.functional import Promise
 from django_htmx.http import reswap, retarget
 
 from access.asking import reader_of
+from dialogue.drafts import POST_FORM
 from dialogue.forms import CommentForm
 from dialogue.models import BrinkComment
 from dialogue.ordering import Order, order_in
 from dialogue.reading import Thread, read_around
+from dialogue.signed_out import Desk
 from dialogue.targets import Target
 
 
@@ -53,6 +55,7 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, Any]:  # A
     """Return what `dialogue/thread.html` needs; `?ask=1` opens its form as a question."""
     asks = "ask" in request.GET
     form = CommentForm(initial={"is_question": asks})
+    form.sit_at(Desk(reader_of(request), thread.target, POST_FORM))
     if asks:
         form.fields["text"].widget.attrs["autofocus"] = True
     return {

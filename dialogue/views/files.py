@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from access.asking import reader_of
 from access.models import User
 from content.delivery import deliver
-from dialogue.models import BrinkComment, CommentFile, DraftFile
+from dialogue.models import BrinkComment, CommentFile
 from dialogue.targets import moderates
-from dialogue.views.asking import comment_or_404, target_or_404
+from dialogue.views.asking import comment_or_404
 
 
 @require_safe
@@ -22,16 +22,6 @@ def comment_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     kept = CommentFile.objects.filter(comment=comment).first()
     if kept is None:
         raise Http404
-    return deliver(request, kept.file, name=kept.name)
-
-
-@require_safe
-def draft_file(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Send the file of a draft to who writes it, as long as they may see what it goes under."""
-    kept = DraftFile.objects.filter(draft=pk, draft__user=reader_of(request)).select_related("draft").first()
-    if kept is None:
-        raise Http404
-    target_or_404(request, kept.draft.content_type_id, kept.draft.object_pk)
     return deliver(request, kept.file, name=kept.name)
 
 

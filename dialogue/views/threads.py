@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from access.asking import reader_of
+from dialogue.drafts import POST_FORM
 from dialogue.forms import CommentForm
 from dialogue.models import BrinkComment
 from dialogue.numbers import number_in
@@ -18,9 +19,11 @@ from dialogue.ordering import order_in, start_in
 from dialogue.reading import read_around, read_replies, read_thread
 from dialogue.services import post_comment
 from dialogue.services.refusals import Refused
+from dialogue.signed_out import Desk
 from dialogue.targets import moderates
 from dialogue.views.answering import address_of, order_asked, show_done
 from dialogue.views.asking import comment_or_404, target_or_404
+from dialogue.views.drafts import keep_unplaced
 from dialogue.views.looking import NotPlaced, look_first
 
 
@@ -69,7 +72,8 @@ def more(request: HttpRequest, pk: int) -> HttpResponse:
 def post(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
     """Place a comment under something."""
     target = target_or_404(request, content_type_id, key)
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, request.FILES)
+    form.sit_at(Desk(reader_of(request), target, POST_FORM))
     status = 422
     if form.is_valid():
         try:
@@ -80,6 +84,8 @@ def post(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
                 text=form.cleaned_data["text"],
                 meant=form.cleaned_data["meant"],
                 submission_key=form.cleaned_data["submission_key"],
+                file=form.cleaned_data["file_change"].file,
+                file_description=form.cleaned_data["file_change"].description,
                 now=timezone.now(),
             )
         except NotPlaced as looked_at:
@@ -88,6 +94,7 @@ def post(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
             form.add_error("text", str(refusal.sentence))
         else:
             return show_done(request, target, comment, _("Your comment is there."))
+    keep_unplaced(form)
     form.fields["text"].widget.attrs["autofocus"] = form.preview is None
     context = {
         "form": form,

@@ -8,9 +8,10 @@ import pytest
 from access.models import User
 from content.models import ContentPage
 from dialogue.drafts import POST_FORM, draft_in, drafts_of, edit_form, reply_form
+from dialogue.files.keeping import FileChange
 from dialogue.models import Draft, DraftFile
-from dialogue.services import edit_comment, post_comment, save_draft, save_file_with_draft, throw_away
-from dialogue.services.drafting import KEPT, LONGEST_DRAFT, drop_file_of_draft, purge_drafts
+from dialogue.services import change_draft_file, edit_comment, post_comment, save_draft, throw_away
+from dialogue.services.drafting import KEPT, LONGEST_DRAFT, move_to_new_comment, purge_drafts
 from dialogue.services.refusals import DraftTooLong, OutOfSight
 from dialogue.targets import target_of
 from tests.dialogue.conftest import restrict
@@ -24,6 +25,10 @@ pytestmark = pytest.mark.django_db
 
 def write(page: ContentPage, user: User, text: str = "Ik denk", form: str = POST_FORM) -> Draft | None:
     return save_draft(user=user, target=target_of(page), form=form, text=text, now=NOW)
+
+
+def attach(page: ContentPage, user: User, change: FileChange, form: str = POST_FORM) -> None:
+    change_draft_file(user=user, target=target_of(page), form=form, change=change, now=NOW)
 
 
 def test_what_is_written_is_kept_as_it_was_typed(page: ContentPage, employee: User) -> None:
@@ -55,30 +60,20 @@ def test_emptying_the_field_throws_the_draft_away(page: ContentPage, employee: U
 
 
 def test_a_draft_with_a_file_stays_without_words(page: ContentPage, employee: User) -> None:
-    target = target_of(page)
-    save_file_with_draft(
-        user=employee, target=target, form=POST_FORM, file=read_photo(), description="De eik", now=NOW
-    )
+    attach(page, employee, FileChange(read_photo(), "De eik"))
 
     draft = write(page, employee, "")
 
     assert draft is not None
     assert draft.file.description == "De eik"
-    drop_file_of_draft(user=employee, target=target, form=POST_FORM)
+    attach(page, employee, FileChange(is_dropped=True))
     assert not Draft.objects.exists()
 
 
 def test_another_file_takes_the_place_of_the_first(page: ContentPage, employee: User) -> None:
     write(page, employee)
     for name in ("een.jpg", "twee.jpg"):
-        save_file_with_draft(
-            user=employee,
-            target=target_of(page),
-            form=POST_FORM,
-            file=read_photo(name),
-            description="",
-            now=NOW,
-        )
+        attach(page, employee, FileChange(read_photo(name)))
 
     assert DraftFile.objects.get().name == "twee.webp"
     assert Draft.objects.get().text == "Ik denk"
@@ -102,6 +97,30 @@ def test_an_outsider_keeps_nothing_where_they_may_not_read(page: ContentPage, ou
 def test_a_form_that_is_not_there_keeps_nothing(page: ContentPage, employee: User, form: str) -> None:
     with pytest.raises(OutOfSight):
         write(page, employee, form=form)
+
+
+def test_what_is_said_of_a_kept_file_changes(page: ContentPage, employee: User) -> None:
+    attach(page, employee, FileChange(read_photo()))
+
+    attach(page, employee, FileChange(description="De eik"))
+
+    assert DraftFile.objects.get().description == "De eik"
+
+
+@pytest.mark.parametrize(("own", "forms"), [(None, ["post"]), ("Iets anders", ["post", "reply"])])
+def test_an_answer_to_what_is_gone_becomes_a_new_comment_where_none_is_written(
+    page: ContentPage, employee: User, own: str | None, forms: list[str]
+) -> None:
+    reply = reply_form(comment_on(page).pk)
+    write(page, employee, "Ik vind", reply)
+    if own:
+        write(page, employee, own)
+
+    move_to_new_comment(user=employee, target=target_of(page), form=reply)
+
+    kept = Draft.objects.order_by("form").values_list("form", flat=True)
+    assert [form.partition(":")[0] for form in kept] == forms
+    assert Draft.objects.filter(text="Ik vind").exists()
 
 
 def test_only_the_author_keeps_other_words_for_a_comment(page: ContentPage, employee: User) -> None:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def address_of(name: str, page: ContentPage, comment: BrinkComment) -> str:
     """Return the address of that name, for the page or for the comment."""
-    if name in ("thread", "comment-post", "thing-react", "thing-reactions"):
+    if name in ("thread", "comment-post", "thing-react", "thing-reactions", "draft-save"):
         return reverse(f"dialogue:{name}", args=[page.content_type_id, page.pk])
     return reverse(f"dialogue:{name}", args=[comment.pk])
 

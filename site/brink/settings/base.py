@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "content.language.LanguageMiddleware",
+    "dialogue.signed_out.KeepWordsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "access.second_factor.middleware.SecondFactorMiddleware",
     "access.middleware.AdminDoorMiddleware",
