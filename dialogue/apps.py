@@ -15,7 +15,7 @@ class DialogueConfig(AppConfig):
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
         from background import due
-        from dialogue import traces
+        from dialogue import owed, traces
         from dialogue.files.keeping import sweep
         from dialogue.mine import drafted, spoken
         from dialogue.models import BrinkComment, CommentFile, DraftFile
@@ -35,3 +35,4 @@ class DialogueConfig(AppConfig):
         traces.register()
         spoken.register()
         drafted.register()
+        owed.register()

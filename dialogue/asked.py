@@ -88,9 +88,9 @@ def seen_name(person: Person | None, viewer: Viewer) -> str:
     return person.name
 
 
-def also_seen_by(target: Target, viewer: User) -> str:
-    """Return the names of the others who answer for `target`, for the words “only you and … see this”."""
-    others = [person for person in target.answerers if person.user_id != viewer.pk]
+def names_of_others(people: Iterable[Person], viewer: User) -> str:
+    """Return the names of `people` besides `viewer`, for the words “only you and … see this”."""
+    others = [person for person in people if person.user_id != viewer.pk]
     names = [name for person in others if (name := seen_name(person, viewer))]
     if len(names) < 2:
         return "".join(names)
@@ -112,7 +112,7 @@ def _waits(
     moments = {comment.pk: comment.waits_since or now for comment in waiting}
     clocks = clocks_of(set(moments.values()), days=target.reply_days, now=now)
     name = seen_name(target.answerers[0] if target.answerers else None, viewer)
-    seen_by = also_seen_by(target, viewer)
+    seen_by = names_of_others(target.answerers, viewer)
     return {
         comment.pk: Wait(
             name=name,

@@ -22,6 +22,11 @@ class CommentForm(KeptForm, WritingForm):
         help_text=_("Everyone who can read this page can read your comment."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    is_question = forms.BooleanField(
+        label=_("I ask this as a question"),
+        required=False,
+        help_text=_("Readers see for whom it waits, until somebody has answered."),
+    )
     # Made with the form: the same form sent twice is one comment.
     submission_key = forms.CharField(required=False, initial=lambda: str(uuid4()), widget=forms.HiddenInput)
 

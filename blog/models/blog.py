@@ -3,6 +3,7 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -11,6 +12,7 @@ from wagtail.models import Orderable, Page, PageManager
 from blog.changes_shown import changes_for
 from blog.models.colleague import ColleagueLine
 from blog.models.post import BlogPost
+from blog.owed import owed_on
 from blog.querysets import BlogQuerySet
 from content.listing import Listing, list_pages, with_status_of_list
 from content.models import ContentPage, IndexPage
@@ -124,6 +126,7 @@ class Blog(ContentPage):
             **super().get_context(request, *args, **kwargs),
             "cowriters": self.cowriters.select_related("person"),
             "changes": changes_for(self, request.user),
+            "owed": owed_on(self, request.user, timezone.now()),
             "listing": listing,
             "rows": with_voices(listing.page_obj, request.user),
         }

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -14,6 +15,8 @@ from content.blocks import BodyBlock
 from content.days import day_to_show
 from content.models import ContentPage
 from content.passages import Passage, in_pieces, passages_of_body
+from dialogue.owed import owed_under
+from dialogue.targets import target_of
 from dialogue.voices import with_voices
 
 EARLIER_COUNT = 3
@@ -102,6 +105,7 @@ class BlogPost(ContentPage):
             **super().get_context(request, *args, **kwargs),
             "blog": blog,
             "changes": changes_for(blog, request.user),
+            "owed": owed_under(target_of(self), request.user, timezone.now()) if self.live else None,
             "earlier": with_voices(posts.newest_first().for_list()[:EARLIER_COUNT], request.user),
         }
 

@@ -184,6 +184,7 @@ class ReplyView(CommentAct):
             author=self.reader,
             target=self.target,
             text=answers["text"],
+            is_question=answers["is_question"],
             meant=answers["meant"],
             parent=self.comment,
             submission_key=answers["submission_key"],

@@ -82,6 +82,7 @@ def post(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
                 author=reader_of(request),
                 target=target,
                 text=form.cleaned_data["text"],
+                is_question=form.cleaned_data["is_question"],
                 meant=form.cleaned_data["meant"],
                 submission_key=form.cleaned_data["submission_key"],
                 file=form.cleaned_data["file_change"].file,

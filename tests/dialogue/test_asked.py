@@ -184,6 +184,38 @@ def test_the_asker_says_that_it_helped_and_readers_see_it(
     assert "Dit beantwoordde de vraag" in shown
 
 
+def test_a_question_is_asked_with_a_tick(
+    reader: Client, page: ContentPage, keeper: User, asker: User
+) -> None:
+    target = target_of(page)
+    address = reverse("dialogue:comment-post", args=[target.content_type.pk, target.key])
+    first = comment_on(page, author=asker)
+
+    assert 'name="is_question"' in reader.get(page.url).text
+    shown = reader.post(address, {"text": "Geldt dit?", "is_question": "on"}, follow=True).text
+    reader.post(address, {"text": "Mooi."})
+    reply = reverse("dialogue:comment-reply", args=[first.pk])
+    reader.post(reply, {"text": "Bedoel je dit?", "is_question": "on"})
+
+    assert "Wacht op antwoord van Liv Aerts, nog 3 werkdagen" in " ".join(shown.split())
+    asked = BrinkComment.objects.filter(is_question=True).order_by("pk")
+    assert [(row.comment, row.answer_state) for row in asked] == [
+        ("Geldt dit?", State.WAITING),
+        ("Bedoel je dit?", State.WAITING),
+    ]
+
+
+def test_a_tick_survives_what_is_wrong_with_the_text(reader: Client, page: ContentPage) -> None:
+    target = target_of(page)
+    address = reverse("dialogue:comment-post", args=[target.content_type.pk, target.key])
+
+    answer = reader.post(address, {"text": " ", "is_question": "on"})
+
+    assert answer.status_code == 422
+    assert 'name="is_question" ' in answer.text
+    assert "checked" in answer.text[answer.text.index('name="is_question"') :][:200]
+
+
 def test_saying_it_too_late_says_so(reader: Client, employee: User, page: ContentPage) -> None:
     question = comment_on(page, "Geldt dit?", author=employee, is_question=True)
 
