@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,11 @@ class WritingForm(forms.Form):
     """A text that is looked at before it is placed. Whoever inherits names the field `text`."""
 
     preview: Preview | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as Django has them
+        super().__init__(*args, **kwargs)
+        # Where colleagues are looked for while an @ and a name are typed.
+        self.fields["text"].widget.attrs["data-mentions"] = reverse("directory:people-suggest")
 
     @property
     def asks_for_preview(self) -> bool:

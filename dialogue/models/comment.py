@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment, XtdCommentManager
 
+from dialogue.mentions import in_plain_words, named_in
 from dialogue.querysets import CommentQuerySet
 
 
@@ -94,6 +95,10 @@ class BrinkComment(XtdComment):
         """Whether readers see the text: neither withdrawn nor hidden."""
         return self.withdrawn_at is None and self.hidden_at is None
 
+    def tell_comment(self) -> str:
+        """Return the words as they leave Brink: whoever is named in them by the name that everyone sees."""
+        return in_plain_words(self.comment, named_in([self.comment], None))
+
 
 class CommentEdit(models.Model):
     """What a comment said until it was edited."""
@@ -111,3 +116,7 @@ class CommentEdit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.comment_id}, {self.replaced_at:%Y-%m-%d %H:%M}"
+
+    def tell_text(self) -> str:
+        """Return the words as they leave Brink, as those of the comment."""
+        return in_plain_words(self.text, named_in([self.text], None))

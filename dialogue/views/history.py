@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from access.asking import reader_of
 from dialogue.authors import authors_for
+from dialogue.mentions import named_in
 from dialogue.models import BrinkComment, CommentEdit
 from dialogue.views.asking import comment_or_404
 
@@ -36,12 +37,14 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     edits = comment.edits.order_by("-replaced_at", "-pk")
     page = Paginator(edits, TEXTS_SHOWN).get_page(request.GET.get("page"))
+    wordings = _wordings(comment, list(page), is_first=page.number == 1)
     context = {
         "comment": comment,
         "author": authors_for([comment.user_id], reader).get(comment.user_id),
         "target": target,
         "address": target.address(request),
-        "wordings": _wordings(comment, list(page), is_first=page.number == 1),
+        "wordings": wordings,
+        "named": named_in([wording.text for wording in wordings], reader),
         "page_obj": page,
     }
     return render(request, "dialogue/history.html", context)

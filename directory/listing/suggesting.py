@@ -15,6 +15,11 @@ from directory.visibility import ShownPerson, as_seen_by
 
 MOST_SUGGESTED = 7
 TEXT_LENGTH = 100
+TEMPLATES = {
+    "": "directory/suggestions.html",
+    "options": "directory/options.html",
+    "mentions": "directory/mention_options.html",
+}
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,11 @@ def suggestions_for(text: str, viewer: Viewer) -> list[Suggestion]:
 def suggest(request: HttpRequest) -> HttpResponse:
     """Answer a field that is typed in: with links to colleagues, or with options for a list of names.
 
-    `field` says which field was sent, `as=options` asks for options. Opened as a page, it is the directory.
+    `field` says which field was sent; `as=options` asks for options, `as=mentions` for who may be named in a
+    text. Opened as a page, it is the directory.
     """
     text = request.GET.get(request.GET.get("field", "q"), "")[:TEXT_LENGTH].strip()
     if not getattr(request, "htmx", False):
         return HttpResponseRedirect(f"{reverse('directory:person-list')}?{urlencode({'q': text})}")
     context = {"asked": text, "suggestions": suggestions_for(text, request.user)}
-    is_options = request.GET.get("as") == "options"
-    return render(request, f"directory/{'options' if is_options else 'suggestions'}.html", context)
+    return render(request, TEMPLATES.get(request.GET.get("as", ""), TEMPLATES[""]), context)

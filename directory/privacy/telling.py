@@ -58,7 +58,9 @@ def _told_of(row: Any, trace: Trace, reader: User | None) -> Iterator[Told]:
         yield Told("title", _("What"), None, _("Something that you may not read at the moment."))
         return
     for name in trace.tells if trace.tells is not None else _tellable(type(row)):
-        value = getattr(row, name)
+        # A row may tell a field otherwise than it keeps it: with names in the place of keys.
+        telling = getattr(row, f"tell_{name}", None)
+        value = telling() if telling is not None else getattr(row, name)
         yield Told(name, _label(row, name), _plain(value, reader), _in_words(row, name, value, reader))
 
 

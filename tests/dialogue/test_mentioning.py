@@ -3,14 +3,17 @@ from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from access.models import Scope, User
+from access.traces import Traced
 from content.models import ContentPage
 from dialogue.mentions import as_quote, in_plain_words, in_typed_words, named_in
 from dialogue.models import BrinkComment, Mention
 from dialogue.services import edit_comment, withdraw_comment
 from dialogue.services.refusals import CommentTooLong, TooManyMentions
 from dialogue.signals import people_mentioned
+from dialogue.traces import TRACES
 from dialogue.wording import as_paragraphs
 from directory.models import Person
+from directory.privacy.telling import place_of
 from tests.dialogue.test_posting import close_to_outsiders
 from tests.factories.accounts import UserFactory
 from tests.factories.dialogue import NOW, colleague, comment_on
@@ -226,3 +229,15 @@ def test_a_long_quote_is_cut_between_words(page: ContentPage, noor: User) -> Non
 
     assert quote.endswith("woorden …\n\n")
     assert len(quote) < 620
+
+
+def test_an_export_has_the_names_that_everyone_sees(page: ContentPage, jan: Person, noor: User) -> None:
+    comment = comment_on(page, "Dag @jan-smit", author=noor)
+    edit_comment(editor=noor, comment=comment, text="Dag", now=NOW)
+
+    [trace] = [trace for trace in TRACES if trace.model == "dialogue.CommentEdit"]
+    [row] = place_of(trace, Traced(noor.pk, noor.person.pk, None), noor).rows
+
+    assert [(told.value, told.words) for told in row if told.name == "text"] == [
+        ("Dag @Jan Smit", "Dag @Jan Smit")
+    ]

@@ -35,10 +35,20 @@ def test_a_field_of_a_form_gets_options_for_its_own_words(reader: Client) -> Non
     assert '<option value="Anneke de Groot">Boswachter, ' in suggested
 
 
+def test_a_text_gets_the_addresses_of_who_may_be_named(reader: Client) -> None:
+    PersonFactory(name="Anneke de Groot", slug="anneke-de-groot")
+
+    suggested = reader.get(ADDRESS, {"as": "mentions", "q": "anne"}, headers=TYPING).text
+
+    assert '<li role="option" aria-selected="false" data-slug="anneke-de-groot">' in suggested
+
+
 def test_nobody_is_suggested_whom_the_reader_may_not_see(reader: Client, client: Client) -> None:
     PersonFactory(name="Geheime Gast", scope=Scope.objects.for_sets([["role:999"]]))
 
-    assert "Geheime" not in reader.get(ADDRESS, {"q": "geheime"}, headers=TYPING).text
+    for form in ("", "options", "mentions"):
+        query = {"q": "geheime", "as": form}
+        assert "Geheime" not in reader.get(ADDRESS, query, headers=TYPING).text, form
 
 
 def test_a_stranger_is_sent_to_sign_in(client: Client) -> None:
