@@ -117,7 +117,7 @@ def read_thread(
     part = read_part(found, order, start, COMMENTS_SHOWN + 1)
     if start is not None and not part.conversations:
         return read_thread(target, viewer, order=order)
-    threads, next_conversation = _unfolded(part.conversations, target, viewer, at)
+    threads, next_conversation = _unfolded(part.conversations, viewer, at)
     pinned = _pinned(target)
     shown = [comment for rows, _rests in threads for comment in rows]
     rests = {pk: rest for _rows, rests in threads for pk, rest in rests.items()}
@@ -143,7 +143,7 @@ def read_replies(
     target: Target, viewer: User, *, after: BrinkComment, before: BrinkComment | None = None
 ) -> list[Line]:
     """Return the next fifty comments of one conversation, behind `after` and up to `before` if given."""
-    rows = _rows(target, viewer).filter(thread_id=after.thread_id, order__gt=after.order)
+    rows = _rows(viewer).filter(thread_id=after.thread_id, order__gt=after.order)
     if before is not None:
         rows = rows.filter(order__lt=before.order)
     comments = list(rows[: REPLIES_ADDED + 1])
@@ -171,9 +171,9 @@ def _conversations(target: Target, viewer: User) -> ConversationQuerySet:
     return seen
 
 
-def _rows(target: Target, viewer: User) -> CommentQuerySet:
-    comments: CommentQuerySet = BrinkComment.objects.under(target.content_type.pk, target.key)
-    return comments.for_thread(viewer_id=viewer.pk, moderates=moderates(viewer))
+def _rows(viewer: User) -> CommentQuerySet:
+    rows: CommentQuerySet = BrinkComment.objects.for_thread(viewer_id=viewer.pk, moderates=moderates(viewer))
+    return rows
 
 
 def _pinned(target: Target) -> list[BrinkComment]:
@@ -188,12 +188,12 @@ Unfolded = tuple[list[BrinkComment], dict[int, Rest]]
 
 
 def _unfolded(
-    conversations: Sequence[Conversation], target: Target, viewer: User, at: BrinkComment | None
+    conversations: Sequence[Conversation], viewer: User, at: BrinkComment | None
 ) -> tuple[list[Unfolded], Conversation | None]:
     """Return the rows of as many conversations as fit, each with what is folded away behind which
     comment, and the first conversation that does not fit."""
     asked = _fitting(conversations)
-    every = _rows(target, viewer)
+    every = _rows(viewer)
     heads: dict[int, list[BrinkComment]] = {one.root_id: [] for one in asked}
     for comment in every.filter(thread_id__in=heads, order__lte=REPLIES_SHOWN + 1):
         heads[comment.thread_id].append(comment)
