@@ -5,6 +5,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models.signals import post_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
+PURGING_EVERY = timedelta(days=1)
+
 
 class DialogueConfig(AppConfig):
     name = "dialogue"
@@ -17,8 +19,9 @@ class DialogueConfig(AppConfig):
         from background import due
         from dialogue import owed, traces
         from dialogue.files.keeping import sweep
-        from dialogue.mine import drafted, spoken
+        from dialogue.mine import drafted, moderated, spoken
         from dialogue.models import BrinkComment, CommentFile, DraftFile
+        from dialogue.moderation.keeping import purge_words
         from dialogue.receivers import remove_file
         from dialogue.services.drafting import purge_drafts
         from dialogue.targets import register_pages
@@ -32,7 +35,9 @@ class DialogueConfig(AppConfig):
         due.register("dialogue.files", every=timedelta(days=1), run=sweep)
         register_pages(apps.get_models())
 
+        due.register("dialogue.purge_words", every=PURGING_EVERY, run=purge_words)
         traces.register()
         spoken.register()
         drafted.register()
         owed.register()
+        moderated.register()

@@ -47,46 +47,8 @@ class EditForm(KeptForm, WritingForm):
     )
 
 
-class ReportForm(forms.Form):
-    """Why a comment should not stand."""
-
-    reason = forms.CharField(
-        label=_("What is wrong with it?"),
-        required=False,
-        help_text=_("The moderators read this. The author does not see who reported it."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-
-class HideForm(forms.Form):
-    """Why readers no longer see a comment."""
-
-    reason = forms.CharField(
-        label=_("Why do you hide it?"),
-        required=False,
-        help_text=_("Readers see this reason in the place of the comment."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
 class ConfirmForm(forms.Form):
     """A question that needs a yes and no more."""
 
     def add_error(self, field: str | None, error: Any) -> None:  # Any: as Django has it
         super().add_error(None, error)
-
-
-class SettleForm(forms.Form):
-    """What a moderator decides on a report, and why."""
-
-    outcome = forms.ChoiceField(
-        label=_("What happens to the comment?"),
-        choices=[("hidden", _("Hide it")), ("dismissed", _("Let it stay"))],
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(
-        label=_("Why?"),
-        required=False,
-        help_text=_("If you hide the comment, readers see this reason in its place."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )

@@ -12,3 +12,7 @@ answer_helped = Signal()
 question_asked_again = Signal()
 # Colleagues are named in it who were not before, and can read it; with `person_ids`.
 people_mentioned = Signal()
+# A moderator decided, and its author must hear of it; with a `decision` and nothing else.
+comment_decided = Signal()
+# A report is settled, and its reporter must hear of it; with a `report` and nothing else.
+report_settled = Signal()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from access.traces import Erasing, Kind, Rows, Trace, Traced, register_impersonal, register_traces
 from dialogue.conversations import sum_up
 from dialogue.models import BrinkComment, CommentEdit, CommentReport, Mention
+from dialogue.moderation.cases import reckon
 
 
 def forget_earlier_words(rows: Rows, traced: Traced) -> None:
@@ -27,6 +28,8 @@ def withdraw_words(rows: Rows, traced: Traced) -> None:
     rows.update(comment="", submission_key=None)
     for thread_id in sorted(threads):
         sum_up(thread_id)
+    for comment in rows.filter(case__waits_since__isnull=False):
+        reckon(comment)
 
 
 def forget_reported_words(rows: Rows, traced: Traced) -> None:

@@ -1,10 +1,22 @@
 from django.urls import path
 
-from dialogue.views import acts, drafts, files, history, mine, pinning, questions, reactions, threads
+from dialogue.views import (
+    acts,
+    decisions,
+    drafts,
+    files,
+    history,
+    mine,
+    pinning,
+    questions,
+    reactions,
+    threads,
+)
 
 app_name = "dialogue"
 urlpatterns = [
     path("comments/", mine.mine, name="mine"),
+    path("comments/decisions/<int:pk>/", decisions.decision, name="decision"),
     path("comments/on/<int:content_type_id>/<str:key>/", threads.thread, name="thread"),
     path("comments/on/<int:content_type_id>/<str:key>/post/", threads.post, name="comment-post"),
     path("comments/on/<int:content_type_id>/<str:key>/react/", reactions.thing_react, name="thing-react"),

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('stays', 'the comment stays'), ('change_asked', 'the author is asked to change it'), ('hidden', 'the comment is hidden'), ('removal_proposed', 'removal is proposed'), ('removed', 'the comment is removed'), ('restored', 'the comment is put back'), ('paused', 'the author cannot write for a while'), ('pause_ended', 'the author can write again'), ('appeal_refused', 'after an appeal the decision stays'), ('appeal_granted', 'after an appeal the decision is undone')], max_length=20, verbose_name='decision')),
+                ('kind', models.CharField(choices=[('stays', 'the comment stays'), ('closed', 'closed, since the author has withdrawn it'), ('change_asked', 'the author is asked to change it'), ('hidden', 'the comment is hidden'), ('removal_proposed', 'removal is proposed'), ('removed', 'the comment is removed'), ('restored', 'the comment is put back'), ('paused', 'the author cannot write for a while'), ('pause_ended', 'the author can write again'), ('appeal_refused', 'after an appeal the decision stays'), ('appeal_granted', 'after an appeal the decision is undone')], max_length=20, verbose_name='decision')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('decided_at', models.DateTimeField(verbose_name='decided at')),
                 ('is_alone', models.BooleanField(default=False, help_text='A second person should have decided, and there was none.', verbose_name='decided alone')),

@@ -14,6 +14,7 @@ class Decision(models.Model):
 
     class Kind(models.TextChoices):
         STAYS = "stays", _("the comment stays")
+        CLOSED = "closed", _("closed, since the author has withdrawn it")
         CHANGE_ASKED = "change_asked", _("the author is asked to change it")
         HIDDEN = "hidden", _("the comment is hidden")
         REMOVAL_PROPOSED = "removal_proposed", _("removal is proposed")

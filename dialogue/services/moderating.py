@@ -1,123 +1,189 @@
-"""What happens to a comment that should not stand: reported, hidden, put back, or left as it is."""
+"""What a moderator decides about a comment: it stays, is changed, hidden, removed or put back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from access.audit import record
 from access.models import User
-from dialogue.conversations import sum_up
-from dialogue.models import BrinkComment, CommentReport
-from dialogue.services.refusals import (
-    AlreadySettled,
-    CommentGone,
-    NotAModerator,
-    ReasonMissing,
-    ReasonTooLong,
-)
-from dialogue.services.sight import lock_in_sight
-from dialogue.services.waits import note_hiding
-from dialogue.wording import is_blank, tidy
+from dialogue.files.keeping import drop_of_comment
+from dialogue.models import BrinkComment, CommentReport, Decision, KeptWords
+from dialogue.moderation.cases import proposal_on
+from dialogue.moderation.refusals import RemovalNotProposed, WordsGone
+from dialogue.moderation.rights import refuse_same_eyes
+from dialogue.services.reasons import LONGEST_REASON, given
+from dialogue.services.refusals import AlreadySettled, CommentGone
+from dialogue.services.sitting import change, close_sitting, decide, settle_reports, sit
+from dialogue.services.waits import waits
 
-LONGEST_REPORT = 500
-LONGEST_REASON = 300
+# As long as an author may appeal; an open appeal keeps them longer.
+WORDS_KEPT = timedelta(days=28)
+
+BACK = {"hidden_at": None, "hidden_reason": "", "removed_at": None}
 
 
 @transaction.atomic
-def report_comment(*, reporter: User, comment: BrinkComment, reason: str, now: datetime) -> CommentReport:
-    """Return the report that moderators get; a second one by the same person, while the first is open,
-    is the first.
+def let_stand(
+    *, moderator: User, comment: BrinkComment, reason: str, now: datetime, seen: int | None = None
+) -> BrinkComment:
+    """Return the comment, which stays as it is or comes back if it was hidden; its reports are settled.
 
-    Raises OutOfSight, CommentGone, ReasonMissing or ReasonTooLong.
+    Of a comment that its author withdrew only the reports are closed.
+    Raises as `sit` does, or WordsGone, ReasonMissing or ReasonTooLong.
     """
-    comment, _target = lock_in_sight(reporter, comment)
-    if not comment.stands:
-        raise CommentGone
-    report, _created = CommentReport.objects.get_or_create(
-        comment=comment,
-        reporter=reporter,
-        outcome=CommentReport.Outcome.OPEN,
-        defaults={
-            "reason": _given(reason, LONGEST_REPORT),
-            "text": comment.comment,
-            "reported_at": now,
-        },
-    )
-    return report
+    comment = sit(moderator, comment, now, seen)
+    reason = given(reason, LONGEST_REASON)
+    if comment.removed_at is not None:
+        raise WordsGone
+    kind = Decision.Kind.STAYS if comment.withdrawn_at is None else Decision.Kind.CLOSED
+    if comment.hidden_at is not None and comment.withdrawn_at is None:
+        change(comment, BACK)
+        kind = Decision.Kind.RESTORED
+    actions = {
+        Decision.Kind.STAYS: "comment.left",
+        Decision.Kind.CLOSED: "comment.closed",
+        Decision.Kind.RESTORED: "comment.restored",
+    }
+    decide(comment, kind, by=moderator, reason=reason, action=actions[kind], now=now)
+    settle_reports(comment, CommentReport.Outcome.DISMISSED, by=moderator, reason=reason, now=now)
+    return close_sitting(comment)
 
 
 @transaction.atomic
-def hide_comment(*, moderator: User, comment: BrinkComment, reason: str, now: datetime) -> BrinkComment:
+def ask_change(
+    *, moderator: User, comment: BrinkComment, reason: str, now: datetime, seen: int | None = None
+) -> BrinkComment:
+    """Return the comment, which readers see; its author is asked to change it.
+
+    Raises as `sit` does, or CommentGone, ReasonMissing or ReasonTooLong.
+    """
+    comment = sit(moderator, comment, now, seen)
+    reason = given(reason, LONGEST_REASON)
+    if comment.withdrawn_at is not None or comment.removed_at is not None:
+        raise CommentGone
+    if comment.hidden_at is not None:
+        change(comment, BACK)
+    decide(
+        comment,
+        Decision.Kind.CHANGE_ASKED,
+        by=moderator,
+        reason=reason,
+        action="comment.change_asked",
+        now=now,
+    )
+    settle_reports(comment, CommentReport.Outcome.CHANGE_ASKED, by=moderator, reason=reason, now=now)
+    return close_sitting(comment)
+
+
+@transaction.atomic
+def hide_comment(
+    *, moderator: User, comment: BrinkComment, reason: str, now: datetime, seen: int | None = None
+) -> BrinkComment:
     """Return the comment, hidden with a reason that readers see; its open reports are settled with it.
 
-    Hiding again keeps the first reason.
-    Raises OutOfSight, NotAModerator, CommentGone (withdrawn), ReasonMissing or ReasonTooLong.
+    Hiding again keeps the first reason, unless it answers a proposal to remove the comment.
+    Raises as `sit` does, or CommentGone (withdrawn), ReasonMissing or ReasonTooLong.
     """
-    comment = _moderated_comment(moderator, comment)
+    comment = sit(moderator, comment, now, seen)
     if comment.withdrawn_at is not None:
         raise CommentGone
-    if comment.hidden_at is None:
-        comment.hidden_at, comment.hidden_reason = now, _given(reason, LONGEST_REASON)
-        _keep_hidden_state(comment)
-        record(actor=moderator, action="comment.hidden", thing=comment, now=now)
-    comment.reports.open().update(
-        outcome=CommentReport.Outcome.HIDDEN,
-        outcome_reason=comment.hidden_reason,
-        settled_at=now,
-        settled_by=moderator,
-    )
-    return comment
+    if comment.hidden_at is None or proposal_on(comment) is not None:
+        reason = given(reason, LONGEST_REASON)
+        change(comment, {"hidden_at": comment.hidden_at or now, "hidden_reason": reason})
+        decide(comment, Decision.Kind.HIDDEN, by=moderator, reason=reason, action="comment.hidden", now=now)
+    settle_reports(comment, CommentReport.Outcome.HIDDEN, by=moderator, reason=comment.hidden_reason, now=now)
+    return close_sitting(comment)
 
 
 @transaction.atomic
-def restore_comment(*, moderator: User, comment: BrinkComment, now: datetime) -> BrinkComment:
-    """Return the comment, to be read again. Raises OutOfSight or NotAModerator."""
-    comment = _moderated_comment(moderator, comment)
-    if comment.hidden_at is not None:
-        comment.hidden_at, comment.hidden_reason = None, ""
-        _keep_hidden_state(comment)
-        record(actor=moderator, action="comment.restored", thing=comment, now=now)
-    return comment
+def restore_comment(
+    *, moderator: User, comment: BrinkComment, reason: str = "", now: datetime, seen: int | None = None
+) -> BrinkComment:
+    """Return the comment, to be read again. A reason is asked where a report waits for one.
+
+    Raises as `sit` does, or WordsGone, ReasonMissing or ReasonTooLong.
+    """
+    comment = sit(moderator, comment, now, seen)
+    if comment.removed_at is not None:
+        raise WordsGone
+    if comment.hidden_at is None:
+        return comment
+    if reason or comment.reports.open().exists():
+        reason = given(reason, LONGEST_REASON)
+    change(comment, BACK)
+    decide(comment, Decision.Kind.RESTORED, by=moderator, reason=reason, action="comment.restored", now=now)
+    settle_reports(comment, CommentReport.Outcome.DISMISSED, by=moderator, reason=reason, now=now)
+    return close_sitting(comment)
+
+
+@transaction.atomic
+def propose_removal(
+    *, moderator: User, comment: BrinkComment, reason: str, now: datetime, seen: int | None = None
+) -> BrinkComment:
+    """Return the comment, hidden until another moderator has looked; proposing again changes nothing.
+
+    Raises as `sit` does, or CommentGone, ReasonMissing or ReasonTooLong.
+    """
+    comment = sit(moderator, comment, now, seen)
+    reason = given(reason, LONGEST_REASON)
+    if comment.withdrawn_at is not None or comment.removed_at is not None:
+        raise CommentGone
+    if proposal_on(comment) is not None:
+        return comment
+    change(comment, {"hidden_at": comment.hidden_at or now, "hidden_reason": reason})
+    decide(
+        comment,
+        Decision.Kind.REMOVAL_PROPOSED,
+        by=moderator,
+        reason=reason,
+        action="comment.removal_proposed",
+        now=now,
+    )
+    return close_sitting(comment)
+
+
+@transaction.atomic
+def remove_comment(
+    *, moderator: User, comment: BrinkComment, reason: str, now: datetime, seen: int | None = None
+) -> BrinkComment:
+    """Return the comment, without its words, as another moderator proposed.
+
+    The words stay with the decision for 28 days, so that an appeal can bring them back.
+    Raises as `sit` does, or RemovalNotProposed, YourDecision, AdministratorDecides, ReasonMissing or
+    ReasonTooLong.
+    """
+    comment = sit(moderator, comment, now, seen)
+    reason = given(reason, LONGEST_REASON)
+    proposal = proposal_on(comment)
+    if proposal is None:
+        raise RemovalNotProposed
+    is_alone = refuse_same_eyes(moderator, [proposal.decided_by_id], comment)
+    decision = decide(
+        comment,
+        Decision.Kind.REMOVED,
+        by=moderator,
+        reason=reason,
+        action="comment.removed",
+        now=now,
+        is_alone=is_alone,
+    )
+    KeptWords.objects.create(decision=decision, text=comment.comment, until=now + WORDS_KEPT)
+    comment.edits.all().delete()
+    drop_of_comment(comment)
+    change(comment, {"comment": "", "removed_at": now, "hidden_reason": reason, **waits(None)})
+    settle_reports(comment, CommentReport.Outcome.REMOVED, by=moderator, reason=reason, now=now)
+    return close_sitting(comment)
 
 
 @transaction.atomic
 def dismiss_report(*, moderator: User, report: CommentReport, reason: str, now: datetime) -> CommentReport:
-    """Return the report, settled: the comment stays, for a reason.
+    """Return the report, settled: the comment stays, for a reason. So are others about the same comment.
 
-    Raises OutOfSight, NotAModerator, AlreadySettled, ReasonMissing or ReasonTooLong.
+    Raises as `let_stand` does, or AlreadySettled.
     """
-    _moderated_comment(moderator, report.comment)
-    report = CommentReport.objects.select_for_update().get(pk=report.pk)
+    sit(moderator, report.comment, now)
+    report.refresh_from_db()
     if report.outcome != CommentReport.Outcome.OPEN:
         raise AlreadySettled
-    report.outcome = CommentReport.Outcome.DISMISSED
-    report.outcome_reason = _given(reason, LONGEST_REASON)
-    report.settled_at, report.settled_by = now, moderator
-    report.save()
-    record(actor=moderator, action="comment_report.dismissed", thing=report, now=now)
+    let_stand(moderator=moderator, comment=report.comment, reason=reason, now=now)
+    report.refresh_from_db()
     return report
-
-
-def _moderated_comment(moderator: User, comment: BrinkComment) -> BrinkComment:
-    comment, target = lock_in_sight(moderator, comment)
-    if not target.is_moderated_by(moderator):
-        raise NotAModerator
-    return comment
-
-
-def _given(reason: str, limit: int) -> str:
-    reason = tidy(reason)
-    if is_blank(reason):
-        raise ReasonMissing
-    if len(reason) > limit:
-        raise ReasonTooLong(limit=limit)
-    return reason
-
-
-def _keep_hidden_state(comment: BrinkComment) -> None:
-    # Not save(): the package computes the thread there.
-    BrinkComment.objects.filter(pk=comment.pk).update(
-        hidden_at=comment.hidden_at, hidden_reason=comment.hidden_reason
-    )
-    note_hiding(comment)
-    sum_up(comment.thread_id)

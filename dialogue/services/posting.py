@@ -17,7 +17,8 @@ from dialogue.drafts import edit_form, form_for
 from dialogue.files.keeping import FileChange, change_file, drop_of_comment, keep_with_comment
 from dialogue.files.reading import ReadFile
 from dialogue.mentions import keys_in
-from dialogue.models import BrinkComment, CommentEdit
+from dialogue.models import BrinkComment, CommentEdit, KeptWords
+from dialogue.moderation.cases import reckon
 from dialogue.pauses import refuse_paused
 from dialogue.services.drafting import throw_away
 from dialogue.services.mentioning import keep_mentions
@@ -151,9 +152,11 @@ def withdraw_comment(*, author: User, comment: BrinkComment, now: datetime) -> B
         comment.mentions.all().delete()
         drop_of_comment(comment)
         throw_away(user=author, target=target, form=edit_form(comment.pk))
+        KeptWords.objects.filter(decision__comment=comment).delete()
         answer_is_gone(comment, target, now)
         _change(comment, {"comment": "", "withdrawn_at": now, "helped_at": None, **waits(None)})
         sum_up(comment.thread_id)
+        reckon(comment)
     return comment
 
 

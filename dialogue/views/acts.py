@@ -19,10 +19,11 @@ from access.asking import reader_of
 from access.models import User
 from dialogue.authors import authors_for
 from dialogue.drafts import edit_form, reply_form
-from dialogue.forms import CommentForm, ConfirmForm, EditForm, HideForm, ReportForm
+from dialogue.forms import CommentForm, ConfirmForm, EditForm
 from dialogue.kept_form import KeptForm
 from dialogue.mentions import as_quote, in_typed_words, named_in
 from dialogue.models import BrinkComment, CommentFile
+from dialogue.moderation.forms import HideForm, ReportForm, RestoreForm
 from dialogue.services import (
     edit_comment,
     hide_comment,
@@ -109,8 +110,8 @@ class CommentAct(View):
                 raise Http404 from refusal
             except Refused as refusal:
                 is_gone = isinstance(refusal, CommentGone)
-                field = next(iter(form.visible_fields()), None)
-                form.add_error(field.name if field else None, str(refusal.sentence))
+                words = next((name for name in ("text", "reason") if name in form.fields), None)
+                form.add_error(words, str(refusal.sentence))
             else:
                 return show_done(request, self.target, comment, self.done)
         if isinstance(form, KeptForm):
@@ -119,7 +120,7 @@ class CommentAct(View):
 
     def show(self, form: forms.Form, *, status: int, is_gone: bool = False) -> HttpResponse:
         """Return the form, with what the comment says for who may read it."""
-        for field in form.visible_fields()[:1]:
+        for field in [field for field in form.visible_fields() if not field.use_fieldset][:1]:
             # Whoever asks for the form wants to write in it.
             field.field.widget.attrs["autofocus"] = getattr(form, "preview", None) is None
         context = {
@@ -256,7 +257,11 @@ class ReportView(CommentAct):
 
     def run(self, answers: dict[str, Any]) -> BrinkComment:
         report = report_comment(
-            reporter=self.reader, comment=self.comment, reason=answers["reason"], now=timezone.now()
+            reporter=self.reader,
+            comment=self.comment,
+            rule=answers["rule"],
+            reason=answers["reason"],
+            now=timezone.now(),
         )
         return report.comment
 
@@ -268,7 +273,8 @@ class HideView(CommentAct):
     done = _("The comment is hidden.")
 
     def may_open(self) -> bool:
-        return super().may_open() and self.target.is_moderated_by(self.reader)
+        is_own = self.comment.user_id == self.reader.pk
+        return super().may_open() and not is_own and self.target.is_moderated_by(self.reader)
 
     def run(self, answers: dict[str, Any]) -> BrinkComment:
         return hide_comment(
@@ -277,14 +283,17 @@ class HideView(CommentAct):
 
 
 class RestoreView(CommentAct):
-    form_class = ConfirmForm
+    form_class = RestoreForm
     title = _("Put this comment back?")
     button = _("Put back")
     done = _("Everyone can read the comment again.")
 
     def may_open(self) -> bool:
-        is_hidden = self.comment.hidden_at is not None and self.comment.withdrawn_at is None
-        return is_hidden and self.target.is_moderated_by(self.reader)
+        comment = self.comment
+        is_hidden = comment.hidden_at is not None and comment.withdrawn_at is None
+        return is_hidden and comment.removed_at is None and self.target.is_moderated_by(self.reader)
 
     def run(self, answers: dict[str, Any]) -> BrinkComment:
-        return restore_comment(moderator=self.reader, comment=self.comment, now=timezone.now())
+        return restore_comment(
+            moderator=self.reader, comment=self.comment, reason=answers["reason"], now=timezone.now()
+        )

@@ -193,15 +193,18 @@ def test_a_moderator_settles_a_report_in_the_admin(
     comment = BrinkComment.objects.get(comment__startswith="Komen")
     report_comment(reporter=noor, comment=comment, reason="Al drie keer gevraagd.", now=NOW)
     page = visit(moderator())
-    page.goto("/admin/dialogue/commentreport/")
+    page.goto("/admin/dialogue/case/")
 
-    page.get_by_role("link", name="Handel af").click()
-    page.get_by_label("Laat de reactie staan").check()
-    page.get_by_label("Waarom?").fill("Vragen mag altijd.")
-    page.get_by_role("button", name="Handel de melding af").click()
+    page.get_by_role("link", name="Kijk ernaar").first.click()
+    page.get_by_role("button", name="Ik kijk hiernaar").click()
+    expect(page.get_by_text("Jij kijkt hiernaar")).to_be_visible()
+    page.get_by_label("Laat de reactie staan", exact=True).check()
+    page.locator("#decide_reason").fill("Vragen mag altijd.")
+    page.get_by_role("button", name="Beslis over de reactie").click()
 
-    expect(page.get_by_text("De melding is afgehandeld.")).to_be_visible()
-    expect(page.get_by_text("reactie blijft staan").first).to_be_visible()
+    expect(page.get_by_text("De beslissing is genomen.")).to_be_visible()
+    page.goto("/admin/dialogue/decision/")
+    expect(page.get_by_text("Vragen mag altijd.")).to_be_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -1,18 +1,10 @@
-from datetime import timedelta
-
 import pytest
-from django.contrib.auth.models import Permission
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from access.models import AuditEntry, User
 from content.models import ContentPage
 from dialogue.models import CommentReport
 from dialogue.services import (
     dismiss_report,
-    edit_comment,
     hide_comment,
     report_comment,
     restore_comment,
@@ -29,15 +21,8 @@ from dialogue.services.refusals import (
 from tests.dialogue.conftest import restrict
 from tests.factories.accounts import UserFactory
 from tests.factories.dialogue import NOW, colleague, comment_on, moderator
-from tests.factories.pages import NewsPageFactory
 
 pytestmark = pytest.mark.django_db
-
-LIST = "/admin/dialogue/commentreport/"
-
-
-def settle_url(report: CommentReport) -> str:
-    return reverse("dialogue_commentreport_modeladmin_settle", args=[report.pk])
 
 
 @pytest.fixture
@@ -164,126 +149,3 @@ def test_a_report_is_settled_once(report: CommentReport, guard: User) -> None:
 
     with pytest.raises(AlreadySettled):
         dismiss_report(moderator=guard, report=report, reason="Nog eens.", now=NOW)
-
-
-def test_the_list_is_for_moderators_alone(client: Client, report: CommentReport, employee: User) -> None:
-    employee.user_permissions.add(
-        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
-        *Permission.objects.filter(content_type__app_label="dialogue"),
-    )
-    client.force_login(employee)
-
-    for address in (LIST, settle_url(report)):
-        answer = client.get(address)
-        assert answer.status_code in (302, 403)
-        assert "Een nare opmerking" not in answer.content.decode()
-    assert LIST not in client.get("/admin/").content.decode()
-
-
-def test_the_list_shows_text_reason_and_the_way_to_the_place(
-    client: Client, report: CommentReport, guard: User
-) -> None:
-    client.force_login(guard)
-
-    shown = client.get(LIST).content.decode()
-
-    assert "Een nare opmerking" in shown
-    assert "Dit kwetst iemand." in shown
-    assert reverse("dialogue:comment-detail", args=[report.comment_id]) in shown
-    assert settle_url(report) in shown
-    assert LIST in client.get("/admin/").content.decode()
-
-
-def test_reports_of_a_page_that_the_moderator_may_not_see_do_not_exist(
-    client: Client, report: CommentReport, guard: User, page: ContentPage
-) -> None:
-    restrict(page)
-    client.force_login(guard)
-
-    assert "Een nare opmerking" not in client.get(LIST).content.decode()
-    assert client.get(settle_url(report)).status_code == 404
-    assert client.post(settle_url(report), {"outcome": "hidden", "reason": "Nee."}).status_code == 404
-
-
-def test_what_waits_stands_first(
-    client: Client, report: CommentReport, guard: User, page: ContentPage
-) -> None:
-    settled = report_comment(
-        reporter=UserFactory(),
-        comment=comment_on(page, "Niets mis mee"),
-        reason="Toch gek.",
-        now=NOW + timedelta(days=1),
-    )
-    dismiss_report(moderator=guard, report=settled, reason="Dit mag.", now=NOW)
-    client.force_login(guard)
-
-    shown = client.get(LIST).content.decode()
-
-    assert shown.index("Een nare opmerking") < shown.index("Niets mis mee")
-
-
-def test_twelve_reports_cost_as_many_queries_as_three(client: Client, guard: User) -> None:
-    client.force_login(guard)
-    counts: list[int] = []
-    for number in range(12):
-        report_comment(
-            reporter=UserFactory(),
-            comment=comment_on(NewsPageFactory(), f"Opmerking {number}"),
-            reason="Nee.",
-            now=NOW,
-        )
-        if number in (2, 11):
-            client.get(LIST)
-            with CaptureQueriesContext(connection) as queries:
-                shown = client.get(LIST).content.decode()
-            counts.append(len(queries))
-            assert shown.count("Opmerking ") == number + 1
-
-    assert counts[0] == counts[1]
-
-
-def test_a_moderator_hides_from_the_list(client: Client, report: CommentReport, guard: User) -> None:
-    client.force_login(guard)
-
-    shown = client.get(settle_url(report)).content.decode()
-    refused = client.post(settle_url(report), {"outcome": "hidden", "reason": ""})
-    answer = client.post(settle_url(report), {"outcome": "hidden", "reason": "Te scherp."})
-
-    report.refresh_from_db()
-    assert "Bram Kuiper" in shown
-    assert "Samira El Amrani" in shown
-    assert refused.status_code == 422
-    assert answer.headers["Location"] == LIST
-    assert (report.outcome, report.comment.hidden_reason) == ("hidden", "Te scherp.")
-
-
-def test_a_moderator_lets_a_comment_stay(client: Client, report: CommentReport, guard: User) -> None:
-    client.force_login(guard)
-
-    client.post(settle_url(report), {"outcome": "dismissed", "reason": "Dit mag gezegd worden."})
-
-    report.refresh_from_db()
-    assert (report.outcome, report.settled_by) == ("dismissed", guard)
-    assert report.comment.stands
-    assert "Dit mag gezegd worden." in client.get(settle_url(report)).content.decode()
-
-
-def test_a_moderator_reads_what_was_said_before_an_edit(
-    client: Client, report: CommentReport, guard: User
-) -> None:
-    comment = report.comment
-    edit_comment(editor=comment.user, comment=comment, text="Veel aardiger", now=NOW)
-    edit_comment(editor=comment.user, comment=comment, text="Nog aardiger", now=NOW)
-    client.force_login(guard)
-
-    shown = client.get(settle_url(report)).content.decode()
-
-    for text in ("Een nare opmerking", "Veel aardiger", "Nog aardiger"):
-        assert text in shown
-
-
-@pytest.mark.parametrize("number", ["x", "0", "99999", "9" * 30])
-def test_numbers_without_a_report_are_not_found(client: Client, guard: User, number: str) -> None:
-    client.force_login(guard)
-
-    assert client.get(f"/admin/dialogue/commentreport/settle/{number}/").status_code == 404

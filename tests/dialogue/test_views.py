@@ -418,9 +418,9 @@ def test_a_report_reaches_the_moderators_with_what_was_said(
     client.force_login(employee)
     address = reverse("dialogue:comment-report", args=[comment.pk])
 
-    refused = client.post(address, {"reason": ""})
-    client.post(address, {"reason": "Dit kwetst iemand."})
-    client.post(address, {"reason": "Nog steeds."})
+    refused = client.post(address, {"rule": "unkind", "reason": ""})
+    client.post(address, {"rule": "unkind", "reason": "Dit kwetst iemand."})
+    client.post(address, {"rule": "other", "reason": "Nog steeds."})
 
     report = CommentReport.objects.get()
     assert refused.status_code == 422
