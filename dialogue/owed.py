@@ -13,12 +13,13 @@ from access.models import User
 from access.scopes import Viewer
 from dialogue.asked import names_of_others
 from dialogue.authors import Author, authors_for
-from dialogue.mentions import in_plain_words, named_in
+from dialogue.mentions import named_in
 from dialogue.mine.registry import FIRST, Act, Row, Section, register_section
 from dialogue.mine.spoken import row_of
 from dialogue.models import BrinkComment
 from dialogue.promises import Clock, clocks_of
 from dialogue.targets import Place, Target, answered_by, places_of, visible_to
+from dialogue.wording import as_excerpt
 from directory.models import Person
 
 # The most urgent ones; who answers these sees the next.
@@ -90,7 +91,7 @@ def owed_among(
     answers = [
         OwedAnswer(
             comment=comment,
-            text=in_plain_words(comment.comment, named),
+            text=as_excerpt(comment.comment, named),
             author=authors.get(comment.user_id, authors[None]),
             clock=clocks[moments[comment.pk]],
             place=places.get((comment.content_type_id, comment.object_pk), Place("", "")),

@@ -2,7 +2,9 @@
 
 import unicodedata
 from collections.abc import Mapping
+from html import unescape
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -29,3 +31,9 @@ def is_blank(text: str) -> bool:
 def as_paragraphs(text: str, named: Mapping[int, Named] | None = None) -> SafeString:
     """Return `text` as safe HTML: light Markdown, links for web addresses, colleagues as in `named`."""
     return as_html(text, named or {}, Named(gettext("Former colleague")))
+
+
+def as_excerpt(text: str, named: Mapping[int, Named] | None = None) -> str:
+    """Return the words of `text` without marks, and without what it quotes: for a line in a list."""
+    own = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
+    return unescape(strip_tags(as_paragraphs(own, named))).strip()

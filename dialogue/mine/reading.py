@@ -6,9 +6,10 @@ from itertools import chain
 
 from access.models import User
 from dialogue.authors import Author, authors_for
-from dialogue.mentions import in_plain_words, named_in
+from dialogue.mentions import named_in
 from dialogue.mine.registry import Row, Section, sections
 from dialogue.targets import Place, places_of
+from dialogue.wording import as_excerpt
 
 # Lines of each section on the screen that shows them all.
 ROWS_IN_SHORT = 3
@@ -58,12 +59,7 @@ def show(rows: Sequence[Row], user: User) -> list[ShownRow]:
             row=row,
             place=places.get((row.content_type_id, row.object_pk), Place("", "")),
             author=authors.get(row.user_id, authors[None]) if row.has_author else None,
-            text=_own_words(in_plain_words(row.text, named)),
+            text=as_excerpt(row.text, named),
         )
         for row in rows
     ]
-
-
-def _own_words(text: str) -> str:
-    """Return `text` without what it quotes, which the reader knows already."""
-    return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">")).strip()

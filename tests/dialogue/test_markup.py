@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogue.markup import Named
-from dialogue.wording import as_paragraphs
+from dialogue.wording import as_excerpt, as_paragraphs
 
 JAN = Named("Jan <i>", "/people/jan/")
 WRITTEN = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "pre", "code"}
@@ -112,6 +112,12 @@ def test_a_colleague_is_a_link_and_in_code_or_a_link_only_a_name() -> None:
         '<p><a class="mention" href="/people/jan/">@Jan &lt;i&gt;</a>, <code>@Jan &lt;i&gt;'
     )
     assert ">bij @Jan &lt;i&gt;</a> @Collega</p>" in shown
+
+
+def test_a_line_in_a_list_has_the_words_without_marks_and_quotes() -> None:
+    text = "> gezegd\n\n**Dag** @{5},\n- `a & b`\n- [kaart](https://a.example)"
+
+    assert as_excerpt(text, {5: JAN}).split("\n") == ["Dag @Jan <i>,", "", "a & b", "kaart"]
 
 
 @pytest.mark.parametrize("mark", [">", "> ", "- ", "1. ", "* "])
