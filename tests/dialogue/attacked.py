@@ -71,6 +71,8 @@ def set_scene(page: ContentPage, author: User, public: str) -> Scene:
     edit_comment(editor=author, comment=hidden, text=f"Nog meer {SECRET}.", now=NOW)
     hide_comment(moderator=colleague, comment=hidden, reason=f"Om {public}.", now=NOW)
     pin_comment(pinner=author, comment=standing, now=NOW)
+    # What the moderator did has numbers of its own.
+    Decision.objects.filter(comment=hidden).delete()
     for comment in (standing, hidden):
         _judge(comment, author, colleague)
     return Scene(page, author, standing.pk, hidden.pk)
