@@ -1,6 +1,6 @@
 """The screens that are measured."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -34,7 +34,7 @@ class FloorMiddleware:
         return self.get_response(request)
 
 
-def addresses(reader: User, language: str) -> dict[str, str]:
+def addresses(reader: User, language: str, threads: Mapping[str, Page]) -> dict[str, str]:
     """Return {screen: address} for an organisation that was made; the floor comes first."""
     news = NewsPage.objects.live().visible_to(reader).filter(locale__language_code=language)
     procedures = ProcedurePage.objects.live().visible_to(reader)
@@ -54,6 +54,7 @@ def addresses(reader: User, language: str) -> dict[str, str]:
         "news of one subject": f"{news_list}?subject={subject}&when={subject_year}",
         "events": _address(EventIndexPage.objects.get(locale__language_code=language)),
         "news with 300 comments": _address(news.newest_first()[0]),
+        **{name: _address(page) for name, page in threads.items()},
         "blog list": _address(BlogIndexPage.objects.get(locale__language_code=language)),
         "episode": _address(episodes.newest_first()[0]),
         "procedure": _address(_full(procedures)),

@@ -16,6 +16,7 @@ from elastic_transport import Transport
 
 from directory.models import Person
 from home.bench.screens import addresses
+from home.bench.talk import LONG_COUNT, make_threads
 from home.models import HomePage
 from home.organisation.making import make_organisation
 from home.organisation.people import root_of
@@ -48,19 +49,21 @@ class Reading:
 class Station:
     """An organisation with someone signed in."""
 
-    def __init__(self, people: int) -> None:
+    def __init__(self, people: int, long_count: int = LONG_COUNT) -> None:
+        now = timezone.now()
         lay_out()
         home = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
-        make_organisation(Plan(Size(people), SEED, timezone.now()), home, lambda stage: None)
+        make_organisation(Plan(Size(people), SEED, now), home, lambda stage: None)
         # Fills the index as a worker would; without Elasticsearch it does nothing.
-        send_dirty(timezone.now())
+        send_dirty(now)
         root = root_of(SEED)
         assert root is not None
         reader = Person.objects.filter(unit__path__startswith=root.path).order_by("pk")[0].user
         assert reader is not None
         self.client = Client(SERVER_NAME=HOST, HTTP_ACCEPT_LANGUAGE=settings.LANGUAGE_CODE)
         self.client.force_login(reader)
-        self.addresses = addresses(reader, settings.LANGUAGE_CODE)
+        threads = make_threads(reader, settings.LANGUAGE_CODE, now, long_count)
+        self.addresses = addresses(reader, settings.LANGUAGE_CODE, threads)
 
     def measure(self, screen: str) -> Reading:
         """Return what one request for `screen` costs. Raises WrongAnswer unless it is answered well."""

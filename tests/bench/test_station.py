@@ -21,6 +21,10 @@ SCREENS = [
     "news of one subject",
     "events",
     "news with 300 comments",
+    "thread of 50",
+    "thread of 60",
+    "thread of 50 under one",
+    "thread of 60 under one",
     "blog list",
     "episode",
     "procedure",
@@ -40,7 +44,7 @@ SCREENS = [
 @pytest.fixture
 def station(db: None, settings: Settings) -> Station:
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, FLOOR_MIDDLEWARE]
-    return Station(people=20)
+    return Station(people=20, long_count=60)
 
 
 def test_a_station_answers_each_line_with_what_the_screen_cost(station: Station) -> None:
@@ -63,6 +67,19 @@ def test_the_news_that_is_measured_has_its_comments(station: Station) -> None:
     answer = station.client.get(station.addresses["news with 300 comments"])
 
     assert "300 reacties" in answer.content.decode()
+
+
+def test_the_threads_that_are_measured_are_as_long_as_they_say(station: Station) -> None:
+    shown = {
+        name: station.client.get(address).content.decode()
+        for name, address in station.addresses.items()
+        if name.startswith("thread of")
+    }
+
+    assert all(f"{name.split()[2]} reacties" in page for name, page in shown.items())
+    conversations = [page.count('<article class="comment" id=') for page in shown.values()]
+    assert conversations[2:] == [1, 1]
+    assert min(conversations[:2]) > 1
 
 
 def test_a_screen_that_does_not_answer_well_is_not_measured(station: Station) -> None:

@@ -13,6 +13,7 @@ from access.models import User
 from blog.models import Blog, BlogPost, Episode, Podcast
 from content.models import BrinkImage
 from dialogue.models import BrinkComment, Reaction
+from dialogue.services import edit_comment
 from directory.models import Person, Unit
 from directory.profile.sections import SECTIONS
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
@@ -45,6 +46,7 @@ def screens_of(user: User) -> dict[str, str]:
         "home-en": "/en/",
         "news": "/news/",
         "news-item": talked_about.url,
+        "news-item-comments": f"{talked_about.url}?comments=newest",
         "news-narrowed-down": f"/news/?when={talked_about.published_on:%Y-%m}",
         "news-nothing-left": "/news/?when=2001",
         "events": "/events/",
@@ -89,6 +91,7 @@ def screens_of(user: User) -> dict[str, str]:
         "search": reverse("search:search") + "?q=verlof",
         "search-empty": reverse("search:search"),
         "search-nothing": reverse("search:search") + "?q=xyzzy",
+        "comment-history": reverse("dialogue:comment-history", args=[edited(mine).pk]),
         "comment-reply": reverse("dialogue:comment-reply", args=[other.pk]),
         "comment-edit": reverse("dialogue:comment-edit", args=[mine.pk]),
         "comment-withdraw": reverse("dialogue:comment-withdraw", args=[mine.pk]),
@@ -111,6 +114,13 @@ def screens_of(user: User) -> dict[str, str]:
         "feeds": reverse("content:feed-list"),
         "missing": "/nowhere/",
     }
+
+
+def edited(comment: BrinkComment) -> BrinkComment:
+    """Return the comment once it says something else than before."""
+    text = f"{comment.comment} Tot gauw."
+    edit_comment(editor=comment.user, comment=comment, text=text, now=timezone.now())
+    return comment
 
 
 def blocks_page() -> Page:

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -8,7 +9,7 @@ from access.models import User
 from access.roles import Role, give_role
 from content.models import ContentPage
 from dialogue.models import BrinkComment, Reaction
-from dialogue.services import hide_comment, report_comment, withdraw_comment
+from dialogue.services import edit_comment, hide_comment, report_comment, withdraw_comment
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import WIDTHS, Visit, take_picture
@@ -159,6 +160,51 @@ def test_an_employee_comments_and_answers_without_scripts(
     expect(page.get_by_role("status")).to_contain_text("Je antwoord staat er.")
     comment = BrinkComment.objects.get(comment="Ook zonder scripts.")
     assert page.url.endswith(f"{talk.url}#c{comment.pk}")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_keeper_pins_a_comment_and_reads_in_another_order(
+    visit: Visit, talk: ContentPage, scripts: bool
+) -> None:
+    emre = User.objects.get(person__name="Emre Yildiz")
+    page = visit(emre, width=320, scripts=scripts)
+    page.goto(talk.url)
+
+    page.locator(f"#{of('Wat stond hier', page)}").get_by_role("link", name="Zet vast").click()
+    page.get_by_role("button", name="Zet vast").click()
+
+    expect(page.get_by_role("status")).to_contain_text("staat vast")
+    pinned = page.get_by_role("complementary", name="Vastgezet")
+    expect(pinned).to_contain_text("Wat stond hier?")
+    if scripts:
+        assert_accessible(page)
+        take_picture(page, "thread-pinned")
+    page.get_by_role("link", name="Nieuwste eerst").click()
+    expect(page.get_by_role("link", name="Nieuwste eerst")).to_have_attribute("aria-current", "true")
+    expect(page.locator("article.comment").last).to_contain_text("Vind ik ook.")
+    pinned.get_by_role("link", name="Bekijk de reactie in het gesprek").click()
+    assert page.url.endswith(f"#{of('Wat stond hier', page)}")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_a_comment_said_before_is_accessible_and_valid(
+    visit: Visit, talk: ContentPage, noor: User, theme: Literal["light", "dark"], tmp_path: Path
+) -> None:
+    own = BrinkComment.objects.get(comment="Mooi.")
+    for number, text in enumerate(["Mooi zo.", "Mooi zo, en bedankt."], start=1):
+        edit_comment(editor=noor, comment=own, text=text, now=NOW + timedelta(hours=number))
+    page = visit(noor, width=320, theme=theme)
+    page.goto(talk.url)
+
+    page.get_by_role("link", name="aangepast").click()
+    page.get_by_role("link", name="Terug naar het gesprek").click()
+    page.go_back()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wat er eerder in deze reactie stond")
+    expect(page.locator(".wordings > li")).to_have_count(3)
+    assert_accessible(page)
+    take_picture(page, f"comment-history-{theme}")
+    assert markup.errors({"history": page.request.get(page.url).text()}, tmp_path) == []
 
 
 def test_the_rest_of_a_thread_loads_in_place(visit: Visit, noor: User) -> None:

@@ -11,7 +11,7 @@ from wagtail.search.models import IndexEntry
 from access.models import FileUse
 from blog.models import Blog, BlogPost, Episode, Podcast
 from content.models import ContentPage, PageScope
-from dialogue.models import BrinkComment
+from dialogue.models import BrinkComment, Conversation
 from dialogue.services import post_comment
 from directory.models import Person, Unit
 from home.models import HomePage
@@ -147,6 +147,14 @@ def test_a_thread_has_the_order_that_posting_would_have_given(organisation: Home
         assert twin.thread_id == posted[comment.thread_id].pk
         for name in ("level", "order", "nested_count", "user_name", "is_public", "is_removed", "followup"):
             assert getattr(twin, name) == getattr(comment, name), name
+        if comment.level == 0:
+            summaries = [
+                Conversation.objects.filter(root=root).values(
+                    "content_type", "standing_count", "hidden_count", "last_spoken_at", "waits_since"
+                )
+                for root in (comment, twin)
+            ]
+            assert list(summaries[0]) == list(summaries[1])
 
 
 def test_made_again_it_changes_nothing(organisation: HomePage, plan: Plan) -> None:
