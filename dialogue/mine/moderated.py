@@ -14,6 +14,7 @@ from access.models import User
 from dialogue.mine.registry import LAST, MIDDLE, Act, Row, Section, register_section
 from dialogue.models import CommentReport, Decision
 from dialogue.moderation.appeals import may_appeal
+from dialogue.moderation.saying import told
 from dialogue.targets import visible_to
 
 
@@ -50,7 +51,7 @@ def _row_of_decision(decision: Decision, user: User) -> Row:
         url=url,
         happened_at=decision.decided_at,
         text=decision.reason,
-        note=_("Your appeal waits for an answer.") if is_waiting else decision.get_kind_display(),
+        note=_("Your appeal waits for an answer.") if is_waiting else told(decision),
         is_waiting=is_waiting,
         acts=(Act(pgettext_lazy("verb", "Appeal"), url),) if appeals else (),
     )

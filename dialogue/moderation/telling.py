@@ -11,6 +11,7 @@ from access.models import User
 from background.queue import task
 from dialogue.models import CommentReport, Decision
 from dialogue.moderation.appeals import is_appealable
+from dialogue.moderation.saying import told
 from dialogue.targets import NoTarget, Target, find_target
 
 
@@ -30,6 +31,7 @@ def tell_author(decision_id: int) -> None:
             "moderation_decision",
             {
                 "decision": decision,
+                "told": told(decision),
                 "may_appeal": is_appealable(decision),
                 "pause": getattr(decision, "pause", None),
                 "page_title": target.title if target else "",

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django_htmx.http import reswap, retarget
 
@@ -14,6 +15,7 @@ from dialogue.drafts import POST_FORM
 from dialogue.forms import CommentForm
 from dialogue.models import BrinkComment
 from dialogue.ordering import Order, order_in
+from dialogue.pauses import pause_of
 from dialogue.reading import Thread, read_around
 from dialogue.signed_out import Desk
 from dialogue.targets import Target
@@ -63,4 +65,5 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, Any]:  # A
         "form": form,
         "address": thread.target.address(request),
         "target": thread.target,
+        "pause": pause_of(reader_of(request), timezone.now()),
     }

@@ -14,6 +14,7 @@ from dialogue.mentions import named_in
 from dialogue.models import Appeal, Decision, KeptWords
 from dialogue.moderation.appeals import may_appeal
 from dialogue.moderation.forms import AppealForm
+from dialogue.moderation.saying import told
 from dialogue.numbers import number_in
 from dialogue.refusals import Refused
 from dialogue.services import appeal
@@ -58,6 +59,8 @@ def _context(found: Decision, reader: User, request: HttpRequest) -> dict[str, A
     # The author's own words, wherever they stand now.
     words = kept.text if kept else comment.comment
     return {
+        "told": told(found),
+        "answer_told": told(made.answer) if made is not None and made.answer is not None else "",
         "title": _("What the moderators decided"),
         "comment": comment,
         "words": words,

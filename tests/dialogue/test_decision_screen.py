@@ -72,7 +72,7 @@ def test_the_author_reads_what_why_and_their_own_words(
 
     shown = reader.get(address_of(decision)).content.decode()
 
-    for text in ("De reactie is verborgen", "Te scherp.", "Een nare opmerking", page.title):
+    for text in ("Je reactie is verborgen.", "Te scherp.", "Een nare opmerking", page.title):
         assert text in shown
     assert decision.decided_by is not None
     assert decision.decided_by.username not in shown
@@ -160,9 +160,12 @@ def test_whose_writing_is_paused_reads_until_when_and_is_refused_with_the_text_k
     post_url = reverse("dialogue:comment-post", args=[comment.content_type_id, comment.object_pk])
 
     shown = reader.get(address_of(decision_on(comment))).content.decode()
+    under_the_page = reader.get(page.url).content.decode()
     refused = reader.post(post_url, {"text": "Nog één ding."})
 
     assert "Je kunt wel lezen" in shown
+    assert 'action="' + post_url not in under_the_page
+    assert address_of(decision_on(comment)) in under_the_page
     assert refused.status_code == 422
     assert "Nog één ding." in refused.content.decode()
     assert "Te fel." in refused.content.decode()
