@@ -27,7 +27,7 @@ SCHEMES = {"http", "https", "mailto"}
 # Quotes and lists in each other; deeper ones are text.
 DEEPEST = 8
 # What a backslash takes the meaning from. Not the backslash itself: people write \\server\folder.
-ESCAPED = "*_`[]>{"
+ESCAPED = "*_`[]>{@"
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 

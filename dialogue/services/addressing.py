@@ -15,9 +15,9 @@ from directory.models import Person
 MOST_MENTIONS = 20
 MOST_CANDIDATES = 7
 MOST_SEARCHED = 50
-# An @ inside an address, or behind a letter as in a mail address, names nobody.
+# An @ inside an address, behind a letter as in a mail address, or behind a backslash names nobody.
 _WORD = re.compile(
-    rf"(?:{ADDRESS.pattern})|(?<![\w@/.])@(?P<word>[^\W_](?:[\w-]*\w)?)(?!\w*@)", re.IGNORECASE
+    rf"(?:{ADDRESS.pattern})|(?<![\w@/.\\])@(?P<word>[^\W_](?:[\w-]*\w)?)(?!\w*@)", re.IGNORECASE
 )
 
 

@@ -1,12 +1,16 @@
+from pathlib import Path
 from typing import Literal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from access.models import User
 from content.models import ContentPage
 from dialogue.models import BrinkComment, HintWord
 from directory.models import Person
+from tests.browser import markup
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
 from tests.browser.watching import Watcher
@@ -157,6 +161,20 @@ def test_a_preview_and_a_hint_stand_in_the_thread_and_take_the_keyboard(
 
     expect(page.locator("article.comment strong")).to_have_text("Belachelijk")
     assert BrinkComment.objects.count() == 2
+
+
+def test_the_screens_of_a_look_before_placing_are_valid(
+    client: Client, talk: ContentPage, noor: User, jan: Person, tmp_path: Path
+) -> None:
+    HintWord.objects.create(word="belachelijk", hint_nl="Zeg wat je wilt.", hint_en="Say what you want.")
+    address = reverse("dialogue:comment-post", args=[talk.content_type_id, talk.pk])
+    client.force_login(noor)
+    texts = {"preview": "> Ja\n\n1. **@jan-smit**\n2. `code`", "asked": "Dag @jan", "hint": "Belachelijk"}
+
+    screens = {name: client.post(address, {"text": text}).text for name, text in texts.items()}
+    screens["preview"] = client.post(address, {"text": texts["preview"], "act": "preview"}).text
+
+    assert markup.errors(screens, tmp_path) == []
 
 
 def test_a_quote_stands_ready_in_the_answer(visit: Visit, talk: ContentPage, noor: User) -> None:

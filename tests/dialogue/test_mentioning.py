@@ -50,6 +50,7 @@ def test_a_colleague_is_kept_by_key_and_never_by_name(page: ContentPage, jan: Pe
         "@jan-smit-2",
         "jan-smit",
         "@ jan-smit",
+        "\\@jan-smit",
     ],
 )
 def test_nobody_is_named_by_what_is_no_address_of_theirs(page: ContentPage, jan: Person, text: str) -> None:
