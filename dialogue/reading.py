@@ -109,6 +109,8 @@ def read_thread(
         comment_count=Sum("standing_count"), number=Count("pk"), waiting_count=Count("waits_since")
     )
     is_answered_by_reader = target.is_answered_by(viewer)
+    if order is Order.WAITING and not target.shows_what_waits_to(viewer):
+        order = None
     if order is None:
         order = Order.WAITING if is_answered_by_reader and totals["waiting_count"] else Order.OLDEST
     if at is not None:
@@ -123,7 +125,8 @@ def read_thread(
     rests = {pk: rest for _rows, rests in threads for pk, rest in rests.items()}
     lines = _lines([*pinned, *shown], rests, target, viewer, pinned)
     orders = [Order.OLDEST, Order.NEWEST] if totals["number"] > 1 else []
-    if orders and (totals["waiting_count"] or order is Order.WAITING):
+    is_told = orders and target.shows_what_waits_to(viewer)
+    if is_told and (totals["waiting_count"] or order is Order.WAITING):
         orders.insert(0, Order.WAITING)
     return Thread(
         target=target,

@@ -204,6 +204,10 @@ class Target:
         """Whether each first comment waits for an answer, also one that is no question."""
         return self.kind.awaits_all(self.thing)
 
+    def shows_what_waits_to(self, user: Viewer) -> bool:
+        """Whether `user` sees of each comment that it waits: a criticism waits in sight of few."""
+        return not self.awaits_all or self.is_answered_by(user)
+
     def spoken_for(self, user: User) -> Person | None:
         """Return on whose behalf `user` answers here, or None for who speaks for themselves."""
         person = next((person for person in self.answerers if person.user_id == user.pk), None)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from blog.models import Blog, BlogChange, BlogCowriter, BlogIndexPage, BlogPost
+from blog.models import Blog, BlogChange, BlogCowriter, BlogDelegate, BlogIndexPage, BlogPost
 from directory.models import Unit
 from home.demo.pages import PageLoader, Values, index_of, page_of
 from home.demo.writing import Writer
@@ -27,6 +27,8 @@ def load_blogs(pages: PageLoader) -> None:
 def _of_blog(pages: PageLoader, written: Written, writer: Writer) -> Values:
     return {
         "unit": Unit.objects.get(slug=written["unit"]) if "unit" in written else None,
+        "reply_days": written.get("reply_days"),
+        "delegates": [BlogDelegate(person=pages.people[name]) for name in written.get("delegates", ())],
         "cowriters": [BlogCowriter(person=pages.people[name]) for name in written.get("cowriters", ())],
         "changes": [_change(pages, change, writer) for change in written.get("changes", ())],
     }

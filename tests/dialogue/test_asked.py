@@ -94,6 +94,21 @@ def test_a_criticism_under_a_leaders_post_waits_in_sight_of_few(asker: User, kee
         assert (wait.is_for_few, wait.seen_by) == (True, others)
 
 
+def test_the_order_of_what_waits_does_not_give_a_criticism_away(
+    client: Client, asker: User, keeper: User
+) -> None:
+    post = BlogPostFactory(parent=BlogFactory(keeper=keeper.person, reply_days=2))
+    comment_on(post, "Mooi stuk.", author=keeper)
+    comment_on(post, "Vorig jaar hoorde ik niets meer.", author=asker)
+
+    for user, sees in ((colleague("Karin Jansma"), False), (keeper, True)):
+        client.force_login(user)
+        shown = client.get(f"{post.url}?comments=waiting").text
+        thread = shown[shown.index('id="comments"') : shown.index("</main>")]
+        assert ("comments=waiting#comments" in thread) is sees
+        assert (thread.index("Vorig jaar") < thread.index("Mooi stuk")) is sees
+
+
 def test_a_keeper_whom_the_reader_may_not_see_is_not_named(
     page: ContentPage, asker: User, keeper: User
 ) -> None:
