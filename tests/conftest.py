@@ -25,6 +25,24 @@ for catalogue in messages.build():
     translation_file_changed(sender=None, file_path=catalogue)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the tests that commit, which come last, begin with those of the demonstration.
+
+    They are the longest, and none of two processes should be left with one at the end; and side by side they
+    load the demonstration once.
+    """
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    fixtures = getattr(item, "fixturenames", ())
+    commits = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+    if not (commits or "transactional_db" in fixtures or "live_server" in fixtures):
+        return 0
+    return 1 if "load_demonstration" in fixtures else 2
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> None:
     """The test database begins as a copy, unless there is one that is used again."""
