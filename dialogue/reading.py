@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from django.db.models import Count, Sum
 from django.utils import timezone
+from django_comments_xtd.models import XtdComment
 
 from access.models import User
 from dialogue.asked import Asked, asked_of
@@ -198,7 +199,9 @@ def _unfolded(
     asked = _fitting(conversations)
     every = _rows(viewer)
     heads: dict[int, list[BrinkComment]] = {one.root_id: [] for one in asked}
-    for comment in every.filter(thread_id__in=heads, order__lte=REPLIES_SHOWN + 1):
+    # Their keys first: by these a database surely does not go through all comments that there are.
+    places = XtdComment.norel_objects.filter(thread_id__in=heads, order__lte=REPLIES_SHOWN + 1)
+    for comment in every.filter(pk__in=list(places.order_by().values_list("pk", flat=True))):
         heads[comment.thread_id].append(comment)
     threads: list[Unfolded] = []
     shown_count = 0

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, F, IntegerField, Max, Value, When, Window
+from django.db.models import Case, F, IntegerField, Max, Sum, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from access.scopes import Viewer
 from dialogue.authors import Author, authors_for
-from dialogue.models import BrinkComment
+from dialogue.models import BrinkComment, Conversation
 from dialogue.querysets import CommentQuerySet
 
 FACES_SHOWN = 3
@@ -47,13 +47,15 @@ def voices_of(pages: Iterable[Any], user: Viewer) -> dict[int, Voices]:
     Ask only for pages that `user` may see: this asks no visibility. Any: as above.
     """
     by_key = {page.pk: page for page in pages}
-    comments = BrinkComment.objects.standing().filter(
-        content_type_id__in={page.content_type_id for page in by_key.values()},
-        object_pk__in=[str(key) for key in by_key],
-    )
-    counts = dict(comments.order_by().values_list("object_pk").annotate(number=Count("pk")))
+    of_pages = {
+        "content_type_id__in": {page.content_type_id for page in by_key.values()},
+        "object_pk__in": [str(key) for key in by_key],
+    }
+    talk = Conversation.objects.filter(**of_pages, standing_count__gt=0)
+    counts = dict(talk.values_list("object_pk").annotate(number=Sum("standing_count")))
     if not counts:
         return {}
+    comments = BrinkComment.objects.standing().filter(**of_pages)
     keepers = {page.keeper_id for page in by_key.values() if getattr(page, "keeper_id", None)}
     speakers = defaultdict(list)
     for speaker in _speakers(comments, keepers):
