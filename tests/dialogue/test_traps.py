@@ -206,8 +206,8 @@ def test_a_thread_of_three_hundred_costs_as_many_queries_as_one_of_three(
         viewer = User.objects.get(pk=reader.pk)
         target = target_of(type(place).objects.select_related("keeper", "visibility").get(pk=place.pk))
         # What the reader moderates (two) and sees of colleagues (three), the sum of the thread, its
-        # conversations, the places of their comments, these, what is pinned, who is named, the reactions,
-        # the authors, and what those hide.
+        # conversations, the places of their comments, these, what is pinned, what the reader asked, the
+        # reactions, the authors, and what those hide.
         with django_assert_num_queries(14):
             shown.append(len(read_thread(target, viewer).lines))
 
