@@ -128,6 +128,7 @@ def test_without_scripts_the_preview_asks_who_is_meant(
     page.get_by_role("button", name="Voorbeeld").click()
     question = page.get_by_role("group", name="Wie bedoel je met @jan?")
     expect(question.get_by_role("radio")).to_have_count(3)
+    take_picture(page, "mention-choice")
     question.get_by_label("Jan Smit").check()
     page.locator("#comment-form button").first.click()
 
