@@ -26,6 +26,9 @@ class WritingForm(forms.Form):
         super().__init__(*args, **kwargs)
         # Where colleagues are looked for while an @ and a name are typed.
         self.fields["text"].widget.attrs["data-mentions"] = reverse("directory:people-suggest")
+        # What was chosen before stays chosen, also when the form comes back for another reason.
+        for word in self.meant:
+            self.fields[f"{CHOICE}{word}"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @property
     def asks_for_preview(self) -> bool:
@@ -64,10 +67,10 @@ class WritingForm(forms.Form):
         Who became clear by a choice is written by their address from now on.
         """
         self.preview = preview
-        nobody_meant = [word for word, key in self.meant.items() if key is None]
         self.data = {**dict(self.data.items()), "text": preview.text}
-        for word in nobody_meant:
-            self.fields[f"{CHOICE}{word}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        for word, key in self.meant.items():
+            if key is not None:
+                del self.fields[f"{CHOICE}{word}"]
         for word, people in preview.questions.items():
             self.fields[f"{CHOICE}{word}"] = _question(word, people)
             if not self.asks_for_preview:

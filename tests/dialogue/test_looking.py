@@ -93,6 +93,18 @@ def test_a_word_that_names_nobody_stays_text_and_is_not_asked_again(
     assert BrinkComment.objects.get().comment == "Dag @jan"
 
 
+def test_a_choice_stays_when_the_form_comes_back_for_another_reason(
+    client: Client, page: ContentPage, noor: User, jan: Person
+) -> None:
+    comment = comment_on(page)
+
+    for address in (post_url(page), reverse("dialogue:comment-reply", args=[comment.pk])):
+        answer = client.post(address, {"text": "Dag @jan " + "a" * 5_000, "who_jan": str(jan.pk)})
+
+        assert answer.status_code == 422
+        assert answer.text.count(f'<input type="hidden" name="who_jan" value="{jan.pk}"') == 1
+
+
 def test_a_word_like_nobodys_name_is_simply_placed(client: Client, page: ContentPage, noor: User) -> None:
     answer = client.post(post_url(page), {"text": "Je vindt me @home"})
 
