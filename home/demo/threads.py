@@ -10,7 +10,7 @@ from access.models import User
 from dialogue.files.reading import read_file
 from dialogue.models import BrinkComment, Reaction
 from dialogue.reactions import react
-from dialogue.services import pin_comment, post_comment, say_helped, set_aside
+from dialogue.services import pin_comment, post_comment, report_comment, say_helped, set_aside
 from dialogue.targets import Target, target_of
 from home.demo.days import A_MOMENT, Days
 from home.demo.writing import Writer
@@ -55,13 +55,20 @@ def _post(thread: list[Written], target: Target, days: Days, parent: BrinkCommen
             now=said_at,
         )
         _react(written, target, comment, days, written["at"])
-        if keeper := written.get("pinned_by"):
-            pin_comment(pinner=_user(keeper), comment=comment, now=_later(said_at, days))
+        _follow_up(written, comment, _later(said_at, days))
         _post(written.get("replies", []), target, days, comment)
         if asker := written.get("helps"):
             say_helped(asker=_user(asker), answer=comment, now=_later(said_at, days))
         if answerer := written.get("set_aside_by"):
             set_aside(answerer=_user(answerer), comment=comment, now=_later(said_at, days))
+
+
+def _follow_up(written: Written, comment: BrinkComment, now: datetime) -> None:
+    """Do with a comment what others do once they have read it."""
+    if report := written.get("reported"):
+        report_comment(reporter=_user(report["by"]), comment=comment, reason=report["why"], now=now)
+    if keeper := written.get("pinned_by"):
+        pin_comment(pinner=_user(keeper), comment=comment, now=now)
 
 
 def _file(written: Written | None) -> dict[str, Any]:  # Any: what posting takes

@@ -15,7 +15,7 @@ from access.models import User
 from blog.models import Blog, BlogChange, BlogPost, Episode
 from content.models import BrinkImage, PageTranslation
 from content.sound import read_sound
-from dialogue.models import BrinkComment, CommentFile, Pin, Reaction
+from dialogue.models import BrinkComment, CommentFile, CommentReport, Pin, Reaction
 from directory.models import Person
 from home.demo.people import PASSWORD
 from home.models import MainMenuLine, OrganisationSettings
@@ -299,6 +299,10 @@ def test_every_word_is_said_of_comments_and_of_pages() -> None:
         assert set(comments.values_list("kind", flat=True)) == set(Reaction.Kind.values)
     assert not Reaction.objects.filter(made_at__gt=timezone.now()).exists()
     assert not Reaction.objects.filter(user=F("comment__user")).exists()
+
+
+def test_a_report_waits_for_the_moderators() -> None:
+    assert CommentReport.objects.open().exists()
 
 
 def test_a_comment_is_pinned_and_another_has_a_picture_that_is_told_in_words() -> None:
