@@ -199,9 +199,7 @@ def _unfolded(
     asked = _fitting(conversations)
     every = _rows(viewer)
     heads: dict[int, list[BrinkComment]] = {one.root_id: [] for one in asked}
-    # Their keys first: by these a database surely does not go through all comments that there are.
-    places = XtdComment.norel_objects.filter(thread_id__in=heads, order__lte=REPLIES_SHOWN + 1)
-    for comment in every.filter(pk__in=list(places.order_by().values_list("pk", flat=True))):
+    for comment in every.filter(pk__in=_keys(heads, 1, REPLIES_SHOWN + 1)):
         heads[comment.thread_id].append(comment)
     threads: list[Unfolded] = []
     shown_count = 0
@@ -234,12 +232,12 @@ def _fitting(conversations: Sequence[Conversation]) -> list[Conversation]:
 
 def _around(at: BrinkComment, head: list[BrinkComment], every: CommentQuerySet) -> Unfolded:
     """Return the conversation unfolded to `at` and on, and what folds away where it is shown with gaps."""
-    rows = every.filter(thread_id=at.thread_id, order__lte=at.order + REPLIES_ADDED - REPLIES_BEFORE)
+    until = at.order + REPLIES_ADDED - REPLIES_BEFORE
     if at.order <= REPLIES_SHOWN + REPLIES_ADDED + 1:
-        return [*head, *rows.filter(order__gt=REPLIES_SHOWN + 1)], {}
+        return [*head, *every.filter(pk__in=_keys([at.thread_id], REPLIES_SHOWN + 2, until))], {}
     since = at.order - REPLIES_BEFORE
     above = every.filter(pk=at.parent_id, level__gt=0, order__lt=since)
-    comments = [*head[:1], *above, *rows.filter(order__gte=since)]
+    comments = [*head[:1], *above, *every.filter(pk__in=_keys([at.thread_id], since, until))]
     rests = {
         one.pk: Rest(before=following.pk)
         for one, following in pairwise(comments)
@@ -248,6 +246,17 @@ def _around(at: BrinkComment, head: list[BrinkComment], every: CommentQuerySet) 
     if comments[-1].order < comments[0].nested_count + 1:
         rests[comments[-1].pk] = Rest()
     return comments, rests
+
+
+def _keys(thread_ids: Iterable[int], since: int, until: int) -> list[int]:
+    """Return the keys of the rows at these places of conversations.
+
+    Asked apart: with keys at hand no database goes through all comments that there are.
+    """
+    places = XtdComment.norel_objects.filter(
+        thread_id__in=list(thread_ids), order__gte=since, order__lte=until
+    )
+    return list(places.order_by().values_list("pk", flat=True))
 
 
 def _is_seen(comment: BrinkComment, viewer: User) -> bool:
