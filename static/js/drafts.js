@@ -114,7 +114,7 @@ async function bring(name) {
   const answer = await send(entry);
   if (!answer || answer.isNowhere) return;
   forgetHere(name);
-  if (!field || !answer.kept || field.value !== before) return;
+  if (!field || !answer.kept || field.value !== before || before === entry.text) return;
   field.value = entry.text;
   saved.set(form, entry.text);
   tell(form, "back");
