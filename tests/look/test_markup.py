@@ -38,9 +38,15 @@ class BareWords(HTMLParser):
         self.found += [word for word in re.findall(r"[^\W\d_]{2,}", data) if word not in SAME_EVERYWHERE]
 
 
+# Written within a tag of the templates that include it.
+ATTRIBUTES = "dialogue/form_attributes.html"
+
+
 def source_of(path: Path) -> str:
     """Return the template; a mail without its style, which no policy of a site meets."""
     source = path.read_text()
+    if name_of(path) == ATTRIBUTES:
+        return f"<form {source}>"
     return STYLE_OF_A_MAIL.sub("", source) if name_of(path).startswith("email/") else source
 
 

@@ -61,7 +61,7 @@ def cost_of(count: int, home: HomePage, client: Client) -> tuple[dict[str, int],
         make_organisation(Plan(Shelves(people=60, pages=count), seed=9, now=NOW), home, lambda stage: None)
         reader = User.objects.exclude(person=None).order_by("pk")[0]
         client.force_login(reader)
-        known = addresses(reader, "nl")
+        known = addresses(reader, "nl", threads={})
         screens = {name: known[name] for name in LISTS}
         screens["procedures"] = KnowledgeIndexPage.objects.child_of(home).get().url
         screens["section"] = SectionPage.objects.live().visible_to(reader).order_by("-numchild")[0].url

@@ -55,7 +55,7 @@ def cost_of(people_count: int, home: HomePage, client: Client) -> dict[str, int]
         reader = Person.objects.exclude(user=None).order_by("pk")[0].user
         assert isinstance(reader, User)
         client.force_login(reader)
-        reachable = addresses(reader, "nl")
+        reachable = addresses(reader, "nl", threads={})
         queries = {screen: _queries_of(client, reachable[screen], people_count) for screen in SCREENS}
         transaction.set_rollback(True)
     return queries
