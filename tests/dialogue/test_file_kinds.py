@@ -1,7 +1,9 @@
 """A file that goes with a comment is what it holds, and not what its name says."""
 
+import tracemalloc
 from collections.abc import Iterator
 from io import BytesIO
+from zipfile import ZIP_BZIP2, ZipFile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -118,6 +120,21 @@ def test_a_kind_that_we_do_not_keep_is_refused_with_what_we_do(name: str, conten
     assert refusal(name, content).startswith(
         "This kind of file cannot go with a comment. Choose a picture (JPEG,"
     )
+
+
+def test_a_document_that_no_office_packs_so_is_not_unpacked() -> None:
+    bomb = BytesIO()
+    with ZipFile(bomb, "w", ZIP_BZIP2) as packing, packing.open("[Content_Types].xml", "w") as part:
+        for _megabyte in range(50):
+            part.write(bytes(1_000_000))
+    tracemalloc.start()
+
+    said = refusal("plan.docx", bomb.getvalue())
+
+    most_bytes = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert said.startswith("The name ends in .docx, but that is not what is in the file.")
+    assert most_bytes < 10_000_000
 
 
 @pytest.mark.parametrize(
