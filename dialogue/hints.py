@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from dialogue.models import HintWord
 
 # A quoted line is somebody else's.
-_QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
+_QUOTED = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
 _GAPS = re.compile(r"\s+")
 
 

@@ -10,6 +10,9 @@ from dialogue.drafts import EDIT, act_and_comment, drafts_of
 from dialogue.mine.registry import MIDDLE, Act, Row, Section, register_section
 from dialogue.models import BrinkComment, Draft
 
+# Nothing of a draft is a key that could be cut in two, and one line shows less than this.
+LONGEST_SHOWN = 500
+
 
 def rows_of_drafts(drafts: Sequence[Draft], user: User) -> list[Row]:
     """Return a line for each draft, which leads to its form."""
@@ -21,7 +24,7 @@ def rows_of_drafts(drafts: Sequence[Draft], user: User) -> list[Row]:
             object_pk=draft.object_pk,
             url=_address_of(draft, standing),
             happened_at=draft.saved_at,
-            text=draft.text,
+            text=draft.text[:LONGEST_SHOWN],
             note=_file_in(draft),
             acts=(
                 Act(

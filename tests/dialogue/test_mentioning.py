@@ -217,6 +217,11 @@ def test_ten_thousand_names_are_refused_before_anyone_is_looked_for(
         written_by(noor, "@piet " * 10_000, {})
 
 
+def test_a_word_of_a_megabyte_behind_an_at_is_refused_at_once(noor: User) -> None:
+    with pytest.raises(CommentTooLong):
+        written_by(noor, f"@{'a' * 1_000_000}@", {})
+
+
 def test_a_quote_has_names_and_leaves_out_what_it_quotes(page: ContentPage, jan: Person, noor: User) -> None:
     comment = comment_on(page, "> eerder\n\nDag @jan-smit,\n\ntot morgen")
 
