@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from access.traces import Erasing, Kind, Rows, Trace, Traced, register_impersonal, register_traces
 from dialogue.conversations import sum_up
-from dialogue.models import BrinkComment, CommentEdit, CommentReport, Mention
+from dialogue.models import CommentEdit, CommentReport, Mention
 from dialogue.moderation.cases import reckon
+from dialogue.services.sight import lock_thread
+from dialogue.services.waits import answer_is_gone, waits
+from dialogue.targets import find_target
 
 
 def forget_earlier_words(rows: Rows, traced: Traced) -> None:
@@ -19,28 +22,32 @@ def forget_earlier_words(rows: Rows, traced: Traced) -> None:
 def withdraw_words(rows: Rows, traced: Traced) -> None:
     """Take the words back, as their author could have: their place stays while there are answers."""
     now: datetime = timezone.now()
+    gone = list(rows.filter(withdrawn_at=None))
+    for thread_id in sorted({comment.thread_id for comment in gone}):
+        lock_thread(thread_id)
     CommentEdit.objects.filter(comment__in=rows).delete()
     Mention.objects.filter(comment__in=rows).delete()
-    threads = set(rows.filter(withdrawn_at=None).order_by().values_list("thread_id", flat=True))
-    rows.filter(withdrawn_at=None).update(
-        withdrawn_at=now, answer_state=BrinkComment.AnswerState.NONE, waits_since=None
-    )
+    CommentReport.objects.filter(comment__in=rows).update(text="")
+    rows.filter(withdrawn_at=None).update(withdrawn_at=now, helped_at=None, **waits(None))
     rows.update(comment="", submission_key=None)
-    for thread_id in sorted(threads):
+    for comment in gone:
+        # Who left answers for nothing any more, so that only this was an answer still.
+        if comment.helped_at is not None:
+            answer_is_gone(comment, find_target(comment.content_type_id, comment.object_pk), now)
+    for thread_id in sorted({comment.thread_id for comment in gone}):
         sum_up(thread_id)
     for comment in rows.filter(case__waits_since__isnull=False):
         reckon(comment)
 
 
-def forget_reported_words(rows: Rows, traced: Traced) -> None:
-    """Keep that was reported and how it ended, without the words of who is erased."""
-    rows.filter(comment__user=traced.user_id).update(text="")
+def forget_reasons(rows: Rows, traced: Traced) -> None:
+    """Keep that was reported and how it ended, without what the reporter said of it."""
     rows.filter(reporter=traced.user_id).update(reason="")
 
 
-def unpin(rows: Rows, traced: Traced) -> None:
+def forget_who_pinned(rows: Rows, traced: Traced) -> None:
     """Keep what is pinned, without who pinned it."""
-    rows.filter(pinned_by=traced.user_id).update(pinned_by=None)
+    rows.update(pinned_by=None)
 
 
 def let_go(rows: Rows, traced: Traced) -> None:
@@ -126,7 +133,7 @@ TRACES = [
         user=("pinned_by",),
         holds=("content_type",),
         tells=("comment", "pinned_at"),
-        erase=unpin,
+        erase=forget_who_pinned,
     ),
     Trace(
         model="dialogue.CommentFile",
@@ -151,7 +158,7 @@ TRACES = [
         user=("reporter", "settled_by"),
         holds=("comment",),
         tells=("rule", "reason", "reported_at", "outcome", "settled_at"),
-        remove=lambda rows, traced: forget_reported_words(CommentReport.objects.all(), traced),
+        remove=forget_reasons,
     ),
     Trace(
         model="django_comments.Comment",
@@ -176,7 +183,6 @@ TRACES = [
         kind=Kind.WRITING,
         erasing=Erasing.ANONYMISE,
         user=("user",),
-        person=("on_behalf_of",),
         tells=(
             "content_object",
             "comment",
@@ -189,6 +195,16 @@ TRACES = [
         erase=forget_earlier_words,
         remove=withdraw_words,
         removing=Erasing.DELETE,
+    ),
+    # Apart from the above: these are the words of who wrote them.
+    Trace(
+        model="dialogue.BrinkComment",
+        kind=Kind.WORK,
+        erasing=Erasing.KEEP,
+        person=("on_behalf_of",),
+        title=_("comments that others placed on behalf of a person"),
+        tells=("content_object", "submit_date"),
+        reason=_("The listing that it points at has no name any more."),
     ),
 ]
 

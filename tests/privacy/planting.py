@@ -237,6 +237,7 @@ def talk(planted: Planted) -> None:
     comment = comment_on(page, f"{WORDS} zeg ik", author=planted.user)
     edit_comment(editor=planted.user, comment=comment, text=f"{WORDS} bedoel ik", now=NOW)
     answer = comment_on(page, "Dat klopt.", author=planted.other, parent=comment)
+    BrinkComment.objects.filter(pk=answer.pk).update(on_behalf_of=planted.person)
     report_comment(reporter=planted.user, comment=answer, reason=f"{WORDS} niet", now=NOW)
     report_comment(reporter=planted.other, comment=comment, reason="Onaardig.", now=NOW)
     CommentFlag.objects.create(user=planted.user, comment=answer, flag="like it")
