@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+from wagtail_modeladmin.options import modeladmin_register
 
 from access.forms import TokenForm
 from access.inviting import administrator_of, confirm
 from access.keys import key_in
 from access.models import ApiToken, User
+from access.registers import Register
 from access.tokens import make_token, revoke_token
 
 INDEX = "access_apitoken_modeladmin_index"
@@ -98,7 +99,7 @@ class TokenButtons(ButtonHelper):
         return next(iter(self.get_buttons_for_obj(obj)), None)
 
 
-class TokenAdmin(ModelAdmin):
+class TokenAdmin(Register):
     """Which machines may speak to Brink, and for what."""
 
     model = ApiToken

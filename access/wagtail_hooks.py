@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+from wagtail_modeladmin.options import modeladmin_register
 
 from access import tokens_admin  # noqa: F401  # registers its screens
 from access.identity.admin import IdentityProviderAdmin
 from access.inviting import invitation_act, invite_by_address, invite_user
 from access.models import Invitation, User
+from access.registers import Register
 from access.second_factor import rescuing  # noqa: F401  # registers its screen and its button
 from access.second_factor.admin import RoleAdmin
 
@@ -64,7 +65,7 @@ class InvitationButtons(ButtonHelper):
         return self.get_buttons_for_obj(obj)[0]
 
 
-class InvitationAdmin(ModelAdmin):
+class InvitationAdmin(Register):
     """Who was invited and has not come in yet."""
 
     model = Invitation

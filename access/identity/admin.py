@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 
 from access.identity.claims import USUAL
 from access.identity.forms import IdentityProviderForm, claim_field
 from access.mail import full_address
 from access.models import IdentityProvider, User
+from access.registers import Register
 
 
 class ProviderPermissions(PermissionHelper):
@@ -43,7 +43,7 @@ CLAIMS_HELP = _(
 )
 
 
-class IdentityProviderAdmin(ModelAdmin):
+class IdentityProviderAdmin(Register):
     model = IdentityProvider
     menu_label = _("Identity providers")
     menu_icon = "key"

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 
 from access.models import RoleGroup, User
+from access.registers import Register
 
 
 class RolePermissions(PermissionHelper):
@@ -31,7 +31,7 @@ class RolePermissions(PermissionHelper):
         return False
 
 
-class RoleAdmin(ModelAdmin):
+class RoleAdmin(Register):
     model = RoleGroup
     menu_label = _("Second factor")
     menu_icon = "lock"

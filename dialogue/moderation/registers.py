@@ -14,9 +14,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
 from access.models import User
+from access.registers import Register
 from dialogue.markup import MENTION
 from dialogue.models import Case, Decision, HintWord
 from dialogue.moderation.case_screen import case_screen
@@ -85,7 +86,7 @@ class NoButtons(ButtonHelper):
         return None
 
 
-class NoPermissionsOfItsOwn(ModelAdmin):
+class NoPermissionsOfItsOwn(Register):
     """A register of which one permission, which stands with comments, says who comes in."""
 
     list_per_page = 50

@@ -8,14 +8,13 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
 
+from access.registers import Register, RegisterView
 from directory.models import Audience
 from directory.reach import SMALLEST_GROUP, reach_of
 
 
-class AudienceIndexView(IndexView):
+class AudienceIndexView(RegisterView):
     """The audiences, each with the number of colleagues that it reaches."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -27,7 +26,7 @@ class AudienceIndexView(IndexView):
         return {**context, "object_list": audiences}
 
 
-class AudienceAdmin(ModelAdmin):
+class AudienceAdmin(Register):
     model = Audience
     menu_label = capfirst(Audience._meta.verbose_name_plural)
     menu_icon = "group"

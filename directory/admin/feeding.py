@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
 
 from access.models import User
+from access.registers import Register
 from directory.feeding.columns import FIELDS
 from directory.feeding.report import COUNTED
 from directory.models import ColumnMapping, ImportRun
@@ -46,7 +46,7 @@ MappingForm.declared_fields.update(
 )
 
 
-class ColumnMappingAdmin(ModelAdmin):
+class ColumnMappingAdmin(Register):
     model = ColumnMapping
     menu_label = capfirst(ColumnMapping._meta.verbose_name_plural)
     menu_icon = "table"
@@ -115,7 +115,7 @@ def counts_of(run: ImportRun) -> str:
     return ", ".join(f"{label}: {count}" for label, count in counted if count)
 
 
-class ImportRunAdmin(ModelAdmin):
+class ImportRunAdmin(Register):
     model = ImportRun
     menu_label = capfirst(ImportRun._meta.verbose_name_plural)
     menu_icon = "download"

@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
-from wagtail_modeladmin.options import ModelAdmin
 
+from access.registers import Register
 from directory.models import DELIVERED, OutsideGroup, Source
 
 
@@ -29,7 +29,7 @@ class SourceForm(WagtailAdminModelForm):
     )
 
 
-class SourceAdmin(ModelAdmin):
+class SourceAdmin(Register):
     model = Source
     menu_label = capfirst(Source._meta.verbose_name_plural)
     menu_icon = "download"
@@ -59,7 +59,7 @@ class SourceAdmin(ModelAdmin):
     people_count.short_description = _("colleagues")  # type: ignore[attr-defined]  # as above
 
 
-class OutsideGroupAdmin(ModelAdmin):
+class OutsideGroupAdmin(Register):
     model = OutsideGroup
     menu_label = capfirst(OutsideGroup._meta.verbose_name_plural)
     menu_icon = "group"

@@ -13,13 +13,12 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
-from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
 
+from access.registers import Register, RegisterView
 from directory.models import ClosingDay, Duty, Location, Subject
 
 
-class LocationAdmin(ModelAdmin):
+class LocationAdmin(Register):
     model = Location
     menu_label = capfirst(Location._meta.verbose_name_plural)
     menu_icon = "site"
@@ -35,7 +34,7 @@ class LocationAdmin(ModelAdmin):
     people_count.short_description = _("colleagues")  # type: ignore[attr-defined]  # as above
 
 
-class SubjectAdmin(ModelAdmin):
+class SubjectAdmin(Register):
     model = Subject
     menu_label = capfirst(Subject._meta.verbose_name_plural)
     menu_icon = "tag"
@@ -43,7 +42,7 @@ class SubjectAdmin(ModelAdmin):
     search_fields = ["name_nl", "name_en"]
 
 
-class DutyAdmin(ModelAdmin):
+class DutyAdmin(Register):
     """Special tasks that colleagues are looked for, each with how many have it."""
 
     model = Duty
@@ -53,7 +52,7 @@ class DutyAdmin(ModelAdmin):
     search_fields = ["name_nl", "name_en"]
 
 
-class ClosingDayIndexView(IndexView):
+class ClosingDayIndexView(RegisterView):
     """The organisation's own days, and for reference the public holidays that count without being listed."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # Any: as above
@@ -62,7 +61,7 @@ class ClosingDayIndexView(IndexView):
         return {**context, "public_holidays": public_holidays((year, year + 1), get_language())}
 
 
-class ClosingDayAdmin(ModelAdmin):
+class ClosingDayAdmin(Register):
     model = ClosingDay
     menu_label = capfirst(ClosingDay._meta.verbose_name_plural)
     menu_icon = "calendar-alt"

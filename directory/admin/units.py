@@ -10,9 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
 
+from access.registers import Register, RegisterView
 from directory.forms import UnitForm
 from directory.models import Unit
 
@@ -20,7 +19,7 @@ from directory.models import Unit
 DEEPEST = 6
 
 
-class UnitIndexView(IndexView):
+class UnitIndexView(RegisterView):
     """The units in their tree, each with the unit it belongs to: one query for all of those."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -33,7 +32,7 @@ class UnitIndexView(IndexView):
         return {**context, "object_list": units}
 
 
-class UnitAdmin(ModelAdmin):
+class UnitAdmin(Register):
     model = Unit
     menu_label = capfirst(Unit._meta.verbose_name_plural)
     menu_icon = "group"

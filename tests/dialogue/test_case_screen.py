@@ -8,8 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail_modeladmin.options import ModelAdmin
 
 from access.models import User
+from access.registers import Register, RegisterView
 from content.models import ContentPage
 from dialogue.models import BrinkComment, Case, CommentReport, Decision, HintWord
 from dialogue.pauses import pause_of
@@ -34,6 +36,7 @@ pytestmark = pytest.mark.django_db
 LIST = "/admin/dialogue/case/"
 LOG = "/admin/dialogue/decision/"
 WORDS = "/admin/dialogue/hintword/"
+OWN_ROOMS = tuple(f"{room}." for room in ("access", "directory", "content", "dialogue", "news", "home"))
 
 
 def look_url(comment: BrinkComment) -> str:
@@ -143,6 +146,26 @@ def test_who_reported_it_reads_the_case_and_is_told_that_another_decides(
     assert 'value="decide"' not in shown
     assert refused.status_code == 422
     assert BrinkComment.objects.get(pk=comment.pk).stands
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["comment__user__password__startswith=zz", "nothing=1", "comment__reports__reporter=0"],
+)
+def test_the_queue_filters_by_nothing_that_it_does_not_offer(
+    client: Client, guard: User, comment: BrinkComment, asked: str
+) -> None:
+    answer = client.get(f"{LIST}?{asked}")
+
+    assert look_url(comment) in answer.text
+
+
+def test_every_register_filters_by_nothing_that_it_does_not_offer() -> None:
+    registers = [Register, *Register.__subclasses__()]
+
+    strangers = {one for one in ModelAdmin.__subclasses__() if one.__module__.startswith(OWN_ROOMS)}
+    assert strangers == {Register}
+    assert all(issubclass(one.index_view_class, RegisterView) for one in registers)
 
 
 def test_what_waits_longest_stands_first_and_what_is_settled_last(
