@@ -46,6 +46,15 @@ class Asked:
     acts: Sequence[FurtherAct] = ()
 
     @property
+    def acts_at_hand(self) -> list[FurtherAct]:
+        """What the reader is most likely to do: it stands in the open."""
+        return [act for act in self.acts if act.is_at_hand]
+
+    @property
+    def acts_folded_away(self) -> list[FurtherAct]:
+        return [act for act in self.acts if not act.is_at_hand]
+
+    @property
     def leads(self) -> bool:
         """Whether it is an answer to look for: it helped, or speaks for who answers."""
         return self.is_what_helped or bool(self.on_behalf_of)
@@ -170,20 +179,20 @@ def _acts_of_asker(
     if question is None or comment.user_id == viewer.pk:
         return
     if comment.helped_at is None:
-        yield _act(_("This answers it"), "helped", comment.pk)
+        yield _act(_("This answers it"), "helped", comment.pk, is_at_hand=True)
     is_by_answerer = any(person.user_id == comment.user_id for person in target.answerers)
     if own_questions[question] == State.ANSWERED and is_by_answerer and target.closed_reason is None:
-        yield _act(_("Not yet"), "not-yet", question)
+        yield _act(_("Not yet"), "not-yet", question, is_at_hand=True)
 
 
 def _acts_of_answerer(comment: BrinkComment, target: Target, viewer: User) -> Iterable[FurtherAct]:
     if comment.answer_state == State.WAITING:
-        yield _act(_("Needs no answer"), "aside", comment.pk)
+        yield _act(_("Needs no answer"), "aside", comment.pk, is_at_hand=True)
     elif comment.answer_state == State.SET_ASIDE:
         yield _act(_("Let it wait again"), "wait-again", comment.pk)
     if comment.user_id != viewer.pk:
         yield from target.further_acts(comment)
 
 
-def _act(words: str, name: str, pk: int) -> FurtherAct:
-    return FurtherAct(words, reverse(f"dialogue:comment-{name}", args=[pk]))
+def _act(words: str, name: str, pk: int, *, is_at_hand: bool = False) -> FurtherAct:
+    return FurtherAct(words, reverse(f"dialogue:comment-{name}", args=[pk]), is_at_hand=is_at_hand)

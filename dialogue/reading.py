@@ -61,8 +61,8 @@ class Line:
 
     @property
     def is_marked(self) -> bool:
-        """Whether it is said in words why this comment matters here."""
-        return self.is_keeper or self.author.is_leader or self.asked.leads
+        """Whether it lies on another paper: an answer by whose page it is, or by who leads."""
+        return (self.is_keeper and self.comment.level > 0) or self.author.is_leader or self.asked.leads
 
     @property
     def depth(self) -> str:

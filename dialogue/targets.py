@@ -47,6 +47,8 @@ class FurtherAct(NamedTuple):
 
     words: str
     address: str
+    # It stands in the open, and not among what folds away.
+    is_at_hand: bool = False
 
 
 class TargetKind(Protocol):

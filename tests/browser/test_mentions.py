@@ -183,6 +183,7 @@ def test_a_quote_stands_ready_in_the_answer(visit: Visit, talk: ContentPage, noo
     page.goto(talk.url)
     question = page.locator("article.comment").first
 
+    question.locator(".acts > summary").click()
     question.get_by_role("link", name="Citeer").click()
 
     field = question.locator("textarea")

@@ -94,6 +94,7 @@ def test_a_report_is_decided_and_an_appeal_undoes_it(
     page = visit(colleague("Samira El Amrani"), language=language, scripts=scripts)
     page.goto(talk.url)
     article = page.locator(f"#c{unkind.pk}")
+    article.locator(".acts > summary").click()
     article.get_by_role("link", name=words["report"], exact=False).first.click()
     watcher.expect(REFUSED)
     form = page.locator("form.reply").filter(has=page.locator("input[name=rule]"))

@@ -133,6 +133,7 @@ def test_an_employee_answers_edits_and_withdraws_in_place(
     answer.get_by_role("button").first.click()
     expect(page.locator("article.comment", has_text="Tot woensdag.").last).to_be_visible()
 
+    answer.locator(".acts > summary").click()
     answer.get_by_role("link", name="Trek in").click()
     answer.get_by_role("button").first.click()
     expect(page.get_by_role("status")).to_contain_text("ingetrokken")
@@ -170,7 +171,9 @@ def test_the_keeper_pins_a_comment_and_reads_in_another_order(
     page = visit(emre, width=320, scripts=scripts)
     page.goto(talk.url)
 
-    page.locator(f"#{of('Wat stond hier', page)}").get_by_role("link", name="Zet vast").click()
+    comment = page.locator(f"#{of('Wat stond hier', page)}")
+    comment.locator(".acts > summary").click()
+    comment.get_by_role("link", name="Zet vast").click()
     page.get_by_role("button", name="Zet vast").click()
 
     expect(page.get_by_role("status")).to_contain_text("staat vast")
