@@ -27,12 +27,14 @@ def pause_author(
 
     Raises as `sit` does, or NobodyToPause, PauseTooLong, ReasonMissing or ReasonTooLong.
     """
+    # Before the thread, as placing does: an author who answers at this moment would be waited for in a
+    # ring. One at a time per person, so that two moderators do not pause them twice.
+    writers = User.objects.select_for_update(no_key=True)
+    author = writers.filter(pk=comment.user_id, is_active=True).first()
     comment = sit(moderator, comment, now, seen)
     reason = given(reason, LONGEST_REASON)
     if not now < until <= now + LONGEST_PAUSE:
         raise PauseTooLong
-    # One at a time per person, so that two moderators do not pause them twice.
-    author = User.objects.select_for_update(no_key=True).filter(pk=comment.user_id, is_active=True).first()
     if author is None:
         raise NobodyToPause
     Pause.objects.filter(user=author, ended_at=None, until__gt=now).update(ended_at=now)

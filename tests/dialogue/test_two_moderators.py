@@ -2,11 +2,21 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
-from dialogue.models import Appeal, BrinkComment, Case, CommentReport, Conversation, Decision, KeptWords
+from dialogue.models import (
+    Appeal,
+    BrinkComment,
+    Case,
+    CommentReport,
+    Conversation,
+    Decision,
+    KeptWords,
+    Pause,
+)
 from dialogue.refusals import Refused
 from dialogue.services import (
     answer_appeal,
@@ -14,6 +24,8 @@ from dialogue.services import (
     claim_case,
     hide_comment,
     let_stand,
+    pause_author,
+    post_comment,
     propose_removal,
     remove_comment,
     report_comment,
@@ -27,6 +39,7 @@ from tests.factories.pages import NewsPageFactory
 pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
 
 ROUNDS = 4
+WEEK = timedelta(days=7)
 
 
 def reported() -> BrinkComment:
@@ -116,3 +129,24 @@ def test_an_author_who_withdraws_while_it_is_removed_leaves_no_words_behind() ->
         assert comment.withdrawn_at is not None
         assert comment.comment == ""
         assert not KeptWords.objects.exists()
+
+
+def test_an_author_who_answers_is_paused_at_the_same_moment_without_a_ring_of_waiting() -> None:
+    guard = moderator()
+    for _round in range(ROUNDS):
+        author = UserFactory()
+        page = NewsPageFactory()
+        comment = comment_on(page, "Een nare opmerking", author=author)
+
+        faults = tried(
+            *(
+                partial(post_comment, author=author, target=page, text=f"{number}", parent=comment, now=NOW)
+                for number in range(3)
+            ),
+            partial(
+                pause_author, moderator=guard, comment=comment, until=NOW + WEEK, reason="Rust.", now=NOW
+            ),
+        )
+
+        assert faults == []
+        assert Pause.objects.filter(user=author).count() == 1
