@@ -82,6 +82,9 @@ def _undo(decision: Decision, comment: BrinkComment, now: datetime) -> None:
     if standing_decision(comment) != decision or comment.withdrawn_at is not None:
         return
     words = KeptWords.objects.filter(decision=decision).first()
+    if words is None and comment.removed_at is not None:
+        # Erased with their author: an empty comment is not to be read again.
+        return
     if words is not None:
         change(comment, {"comment": words.text})
         words.delete()

@@ -243,3 +243,18 @@ def test_a_pause_stays_when_the_page_goes(
     assert pause_of(author, NOW) is not None
     assert Pause.objects.get().decision is None
     assert not Appeal.objects.exists()
+
+
+def test_words_that_are_gone_do_not_come_back_as_an_empty_comment(
+    comment: BrinkComment, author: User, guard: User, second: User
+) -> None:
+    propose_removal(moderator=guard, comment=comment, reason="Dreigement.", now=NOW)
+    remove_comment(moderator=second, comment=comment, reason="Dreigement.", now=NOW)
+    made = appeal(author=author, decision=Decision.objects.get(kind="removed"), text="Nee.", now=NOW)
+    KeptWords.objects.all().delete()
+
+    answer_appeal(moderator=moderator(), made=made, grants=True, reason="Inderdaad.", now=NOW)
+
+    gone = BrinkComment.objects.get(pk=comment.pk)
+    assert gone.removed_at == NOW
+    assert not gone.stands
