@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models.signals import post_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
-PURGING_EVERY = timedelta(days=1)
+DAILY = timedelta(days=1)
 
 
 class DialogueConfig(AppConfig):
@@ -31,11 +31,10 @@ class DialogueConfig(AppConfig):
             raise ImproperlyConfigured("dialogue must stand below django_comments_xtd in INSTALLED_APPS")
         for model in (CommentFile, DraftFile):
             post_delete.connect(remove_file, sender=model)
-        due.register("dialogue.drafts", every=timedelta(days=1), run=purge_drafts)
-        due.register("dialogue.files", every=timedelta(days=1), run=sweep)
+        due.register("dialogue.drafts", every=DAILY, run=purge_drafts)
+        due.register("dialogue.files", every=DAILY, run=sweep)
+        due.register("dialogue.purge_words", every=DAILY, run=purge_words)
         register_pages(apps.get_models())
-
-        due.register("dialogue.purge_words", every=PURGING_EVERY, run=purge_words)
         traces.register()
         spoken.register()
         drafted.register()

@@ -1,6 +1,7 @@
 """A thread as one reader meets it: a part of its conversations, each unfolded as far as is shown.
 
-What it costs follows from what is shown, never from how long the thread is.
+What is fetched follows from what is shown, however long the thread is; only the heading adds up the
+summaries of all conversations under the thing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
-HEAD_BYTES = 1024
 # Where every program that reads PDF looks for the end.
 TAIL_BYTES = 4096
 # A long document has hundreds of parts; thousands are there to wear us out.
