@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from dialogue.focus import Radios
 from dialogue.numbers import number_in
 from dialogue.previewing import Preview
 from directory.models import Person
@@ -82,7 +83,7 @@ def _question(word: str, people: Iterable[Person]) -> forms.ChoiceField:
         label=_("Whom do you mean by @%(word)s?") % {"word": word},
         choices=[*((person.pk, _described(person)) for person in people), (NOBODY, _("Nobody, it is text"))],
         required=False,
-        widget=forms.RadioSelect,
+        widget=Radios,
         help_text=_("Is your colleague not here? Write more of the name: @%(example)s.")
         % {"example": "jan-de-wit"},
     )

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from dialogue.focus import Radios
 from dialogue.models import CommentReport
 
 PAUSE_DAYS = (1, 3, 7, 14, 28)
@@ -16,7 +17,7 @@ class ReportForm(forms.Form):
     rule = forms.ChoiceField(
         label=_("What is wrong with it?"),
         choices=CommentReport.Rule.choices,
-        widget=forms.RadioSelect,
+        widget=Radios,
         error_messages={"required": _("Choose what is wrong."), "invalid_choice": _("Choose what is wrong.")},
     )
     reason = forms.CharField(

@@ -19,6 +19,7 @@ from access.asking import reader_of
 from access.models import User
 from dialogue.authors import authors_for
 from dialogue.drafts import edit_form, reply_form
+from dialogue.focus import give_focus
 from dialogue.forms import CommentForm, ConfirmForm, EditForm
 from dialogue.kept_form import KeptForm
 from dialogue.mentions import as_quote, in_typed_words, named_in
@@ -120,9 +121,7 @@ class CommentAct(View):
 
     def show(self, form: forms.Form, *, status: int, is_gone: bool = False) -> HttpResponse:
         """Return the form, with what the comment says for who may read it."""
-        for field in [field for field in form.visible_fields() if not field.use_fieldset][:1]:
-            # Whoever asks for the form wants to write in it.
-            field.field.widget.attrs["autofocus"] = getattr(form, "preview", None) is None
+        give_focus(form)
         context = {
             "form": form,
             "title": self.title,

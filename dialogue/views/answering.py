@@ -29,7 +29,9 @@ def show_done(
     if not getattr(request, "htmx", False):
         messages.success(request, str(sentence))
         return redirect(address_of(comment, part, request))
-    context = {**thread_context(request, part), "sentence": sentence, "focus": comment.pk}
+    # What has no place any more leaves the keyboard at the head of the thread.
+    focus = comment.pk if part.shows(comment) else None
+    context = {**thread_context(request, part), "sentence": sentence, "focus": focus}
     return retarget(reswap(render(request, "dialogue/thread.html", context), "outerHTML"), "#comments")
 
 

@@ -12,6 +12,7 @@ from django_htmx.http import reswap, retarget
 
 from access.asking import reader_of
 from dialogue.drafts import POST_FORM
+from dialogue.focus import give_focus
 from dialogue.forms import CommentForm
 from dialogue.models import BrinkComment
 from dialogue.numbers import number_in
@@ -96,7 +97,7 @@ def post(request: HttpRequest, content_type_id: int, key: str) -> HttpResponse:
         else:
             return show_done(request, target, comment, _("Your comment is there."))
     keep_unplaced(form)
-    form.fields["text"].widget.attrs["autofocus"] = form.preview is None
+    give_focus(form)
     context = {
         "form": form,
         "target": target,
