@@ -141,8 +141,10 @@ if (account) {
     if (event.target.matches("[data-sign-out]")) forgetEverything();
     else if (event.target.matches(FORMS)) leave(event.target, event.submitter);
   });
-  document.addEventListener("htmx:afterRequest", ({ detail, target }) => {
-    if (detail.successful && target.matches?.(FORMS)) forgetHere(nameOf(target));
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    // Placed, or back with something to mend: the server has it. The form itself may have left the page.
+    const sent = detail.requestConfig.elt;
+    if (detail.successful && sent.matches(FORMS)) forgetHere(nameOf(sent));
   });
   document.addEventListener("htmx:load", bringAll);
   addEventListener("online", () => {
