@@ -103,6 +103,7 @@ function walk(step) {
 
 document.addEventListener("input", (event) => {
   if (!isText(event.target)) return;
+  placesOf(event.target);
   clearTimeout(waiting);
   waiting = setTimeout(look, PAUSE_MILLISECONDS, event.target);
 });

@@ -93,7 +93,7 @@ def test_reading_and_commenting(visit: Visit, employee: User, item: NewsPage) ->
     keys.press("Enter")
 
     expect(page.locator(".comment")).to_contain_text("Eindelijk, ik fiets weer rechtdoor.")
-    expect(page.get_by_role("status")).to_contain_text("Je reactie staat er.")
+    expect(page.get_by_role("status").filter(has_text="Je reactie staat er.")).to_be_visible()
     keys.tab_to("Antwoord")
 
 
