@@ -41,9 +41,13 @@ class CommentQuerySet(QuerySet[Any]):  # Any: the comments package has no types
         return rows
 
     def naming_whom_they_answer(self) -> "CommentQuerySet":
-        """Return them without what the package joins, each with the account of whom it answers by name."""
+        """Return them without what the package joins, each with the account of whom it answers by name, and
+        by its place while that stands."""
+        above = self.model.objects.standing().filter(pk=OuterRef("parent_id")).order_by()
         rows: CommentQuerySet = (
-            self.select_related(None).select_related("file").annotate(answers_user_id=F("answers__user_id"))
+            self.select_related(None)
+            .select_related("file")
+            .annotate(answers_user_id=F("answers__user_id"), above_user_id=Subquery(above.values("user_id")))
         )
         return rows
 

@@ -48,6 +48,8 @@ class Line:
     comment: BrinkComment
     author: Author
     answers: Author | None
+    # Whose comment it stands below, for who does not see that it is set in.
+    above: Author | None
     is_keeper: bool
     is_own: bool
     is_pinned: bool
@@ -276,7 +278,11 @@ def _lines(
 ) -> list[Line]:
     comments = list(comments)
     authors = authors_for(
-        [*(comment.user_id for comment in comments), *(comment.answers_user_id for comment in comments)],
+        [
+            user_id
+            for comment in comments
+            for user_id in (comment.user_id, comment.answers_user_id, comment.above_user_id)
+        ],
         viewer,
     )
     named = named_in([comment.comment for comment in comments], viewer)
@@ -291,6 +297,7 @@ def _lines(
             comment=comment,
             author=authors.get(comment.user_id, authors[None]),
             answers=authors.get(comment.answers_user_id, authors[None]) if comment.answers_id else None,
+            above=authors.get(comment.above_user_id) if comment.level and comment.above_user_id else None,
             is_keeper=keeper is not None
             and comment.user_id is not None
             and keeper.user_id == comment.user_id,
