@@ -216,6 +216,13 @@ class EditView(CommentAct):
         form.sit_at(desk, file=CommentFile.objects.filter(comment=self.comment).first())
         return form
 
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the form; what was written before comments were closed is still there to be copied."""
+        form = self.make_form()
+        if not self.may_open() and (form.draft is None or not self.comment.stands):
+            raise Http404
+        return self.show(form, status=200)
+
     def look_first(self, form: Any) -> None:
         if self.comment.user_id != self.reader.pk:
             raise NotYours

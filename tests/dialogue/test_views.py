@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from access.models import User
 from content.models import ContentPage
+from dialogue.drafts import POST_FORM, edit_form
 from dialogue.models import BrinkComment, CommentReport
-from dialogue.services import LONGEST_COMMENT, hide_comment, withdraw_comment
+from dialogue.services import LONGEST_COMMENT, hide_comment, save_draft, withdraw_comment
+from dialogue.targets import target_of
 from dialogue.urls import urlpatterns
 from news.models import NewsPage
 from tests.dialogue.conftest import restrict
@@ -161,6 +163,23 @@ def test_a_null_character_is_no_server_error(client: Client, page: ContentPage, 
 
     assert answer.status_code == 422
     assert "voor" in answer.content.decode()
+
+
+def test_what_was_written_before_comments_closed_can_be_copied(client: Client, employee: User) -> None:
+    page = NewsPageFactory()
+    own = comment_on(page, author=employee)
+    for form in (POST_FORM, edit_form(own.pk)):
+        save_draft(user=employee, target=target_of(page), form=form, text=f"Woorden in {form}", now=NOW)
+    page.comments_open, page.comments_closed_reason = False, "De rechter beslist morgen."
+    page.save()
+    client.force_login(employee)
+
+    read = client.get(page.url)
+    edited = client.get(f"/comments/{own.pk}/edit/")
+
+    assert "Woorden in post" in read.text
+    assert edited.status_code == 200
+    assert f"Woorden in edit:{own.pk}" in edited.text
 
 
 def test_a_closed_page_says_why_and_has_no_form(client: Client, employee: User) -> None:
