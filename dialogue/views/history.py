@@ -54,8 +54,13 @@ def _wordings(comment: BrinkComment, edits: list[CommentEdit], *, is_first: bool
     """Return what the comment said, newest first; `edits` are those of one page in that order."""
     wordings = []
     if is_first and comment.edited_at is not None:
-        wordings.append(Wording(comment.comment, comment.edited_at, None))
-    earlier = comment.edits.filter(pk__lt=edits[-1].pk).last() if edits else None
+        # Its file can have been changed since.
+        since = edits[0].replaced_at if edits else comment.edited_at
+        wordings.append(Wording(comment.comment, since, None))
+    if not edits:
+        # Only its file was changed, or its earlier words went with an erasure.
+        return wordings
+    earlier = comment.edits.filter(pk__lt=edits[-1].pk).last()
     for edit, before in zip(edits, [*edits[1:], earlier], strict=True):
         since = before.replaced_at if before is not None else comment.submit_date
         wordings.append(Wording(edit.text, since, edit.replaced_at))

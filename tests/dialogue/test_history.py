@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from access.models import User
 from content.models import ContentPage
+from dialogue.files.keeping import FileChange
+from dialogue.files.reading import read_file
 from dialogue.models import BrinkComment
 from dialogue.services import edit_comment, hide_comment, withdraw_comment
 from tests.dialogue.conftest import restrict
@@ -105,3 +107,29 @@ def test_a_long_history_is_read_in_pages_without_a_gap(
 
     assert [wording.text for wording in wordings] == ["Nu dit", "Toen dit", "Eerst <b>dit</b>"]
     assert all(one.since == two.until for one, two in pairwise(wordings))
+
+
+def test_a_comment_of_which_only_the_file_changed_shows_how_it_reads_now(
+    client: Client, page: ContentPage, employee: User, noor: User
+) -> None:
+    comment = comment_on(page, "Zie hierbij", author=noor)
+    change = FileChange(read_file("lijst.txt", b"Een, twee"))
+    edit_comment(editor=noor, comment=comment, text="Zie hierbij", file=change, now=NOW + timedelta(hours=1))
+    client.force_login(employee)
+
+    answer = client.get(history_of(comment))
+
+    assert answer.status_code == 200
+    assert [(one.text, one.until) for one in answer.context["wordings"]] == [("Zie hierbij", None)]
+
+
+def test_a_file_that_is_changed_later_leaves_no_gap_between_the_texts(
+    client: Client, page: ContentPage, employee: User, edited: BrinkComment, noor: User
+) -> None:
+    change = FileChange(read_file("lijst.txt", b"Een, twee"))
+    edit_comment(editor=noor, comment=edited, text="Nu dit", file=change, now=NOW + timedelta(hours=9))
+    client.force_login(employee)
+
+    wordings = client.get(history_of(edited)).context["wordings"]
+
+    assert all(later.since == earlier.until for later, earlier in pairwise(wordings))
