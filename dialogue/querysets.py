@@ -19,8 +19,7 @@ class CommentQuerySet(QuerySet[Any]):  # Any: the comments package has no types
 
     def concerning(self, *, viewer_id: int, moderates: bool) -> "CommentQuerySet":
         """Return the hidden comments of which the reader must know: their own, and all for moderators."""
-        hidden = self.filter(hidden_at__isnull=False, withdrawn_at=None)
-        return hidden if moderates else hidden.filter(user_id=viewer_id)
+        return self.filter(_concerning(viewer_id, moderates=moderates))
 
     def for_thread(self, *, viewer_id: int, moderates: bool) -> "CommentQuerySet":
         """Return the rows of conversations as they are read.
@@ -28,10 +27,7 @@ class CommentQuerySet(QuerySet[Any]):  # Any: the comments package has no types
         Besides what stands and what concerns the reader, what is gone keeps its place while they see
         something below it. Ask only for conversations of which the reader sees something.
         """
-        concerned = Q(hidden_at__isnull=False, withdrawn_at=None)
-        if not moderates:
-            concerned &= Q(user_id=viewer_id)
-        seen = Q(withdrawn_at=None, hidden_at=None) | concerned
+        seen = Q(withdrawn_at=None, hidden_at=None) | _concerning(viewer_id, moderates=moderates)
         below = self.model.objects.filter(seen, parent_id=OuterRef("pk"))
         rows: CommentQuerySet = (
             self.filter(seen | Q(level=0) | Exists(below))
@@ -50,6 +46,11 @@ class CommentQuerySet(QuerySet[Any]):  # Any: the comments package has no types
             .annotate(answers_user_id=F("answers__user_id"), above_user_id=Subquery(above.values("user_id")))
         )
         return rows
+
+
+def _concerning(viewer_id: int, *, moderates: bool) -> Q:
+    hidden = Q(hidden_at__isnull=False, withdrawn_at=None)
+    return hidden if moderates else hidden & Q(user_id=viewer_id)
 
 
 class ConversationQuerySet(QuerySet[Any]):  # Any: as above

@@ -21,7 +21,7 @@ from dialogue.models import BrinkComment, Conversation
 from dialogue.ordering import Order, Start, read_part, start_of
 from dialogue.querysets import CommentQuerySet, ConversationQuerySet
 from dialogue.reactions import NO_TALLIES, Tally, tallies_under
-from dialogue.targets import Target, moderates
+from dialogue.targets import Target, hides_from, moderates
 
 # Comments shown before the rest waits for a click.
 COMMENTS_SHOWN = 50
@@ -264,9 +264,7 @@ def _keys(thread_ids: Iterable[int], since: int, until: int) -> list[int]:
 
 def _is_seen(comment: BrinkComment, viewer: User) -> bool:
     """Whether the reader sees more than a place: the text, or that it is hidden and why."""
-    if comment.withdrawn_at is not None:
-        return False
-    return comment.hidden_at is None or comment.user_id == viewer.pk or moderates(viewer)
+    return comment.withdrawn_at is None and not hides_from(comment, viewer)
 
 
 def _lines(

@@ -329,6 +329,11 @@ def moderates(user: Viewer) -> bool:
     return user.is_authenticated and user.has_perm(MODERATE)
 
 
+def hides_from(comment: BrinkComment, user: Viewer) -> bool:
+    """Whether `comment` is hidden and `user` is not one of the few who still read it."""
+    return comment.hidden_at is not None and comment.user_id != user.pk and not moderates(user)
+
+
 def register_pages(models: Iterable[type[Model]]) -> None:
     """Register every page of the newsroom among `models` that its own room has not registered."""
     for model in models:

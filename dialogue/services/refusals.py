@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from dialogue.refusals import Refused as Refused
+from dialogue.refusals import Refused
 
 
 class OutOfSight(Refused):

@@ -25,6 +25,7 @@ from dialogue.kept_form import KeptForm
 from dialogue.mentions import as_quote, in_typed_words, named_in
 from dialogue.models import BrinkComment, CommentFile
 from dialogue.moderation.forms import HideForm, ReportForm, RestoreForm
+from dialogue.refusals import Refused
 from dialogue.services import (
     edit_comment,
     hide_comment,
@@ -39,7 +40,6 @@ from dialogue.services.refusals import (
     NotAnAnswerer,
     NotYours,
     OutOfSight,
-    Refused,
 )
 from dialogue.signed_out import Desk
 from dialogue.targets import Target

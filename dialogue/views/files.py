@@ -5,10 +5,9 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from access.asking import reader_of
-from access.models import User
 from content.delivery import deliver
-from dialogue.models import BrinkComment, CommentFile
-from dialogue.targets import moderates
+from dialogue.models import CommentFile
+from dialogue.targets import hides_from
 from dialogue.views.asking import comment_or_404
 
 
@@ -17,15 +16,9 @@ def comment_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send the file of a comment; one that is hidden only has it for its author and for moderators."""
     comment, _target = comment_or_404(request, pk)
     reader = reader_of(request)
-    if _is_out_of_reach(comment, reader):
+    if comment.withdrawn_at is not None or hides_from(comment, reader):
         raise Http404
     kept = CommentFile.objects.filter(comment=comment).first()
     if kept is None:
         raise Http404
     return deliver(request, kept.file, name=kept.name)
-
-
-def _is_out_of_reach(comment: BrinkComment, reader: User) -> bool:
-    if comment.withdrawn_at is not None:
-        return True
-    return comment.hidden_at is not None and comment.user_id != reader.pk and not moderates(reader)

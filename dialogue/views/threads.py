@@ -18,10 +18,10 @@ from dialogue.models import BrinkComment
 from dialogue.numbers import number_in
 from dialogue.ordering import order_in, start_in
 from dialogue.reading import read_around, read_replies, read_thread
+from dialogue.refusals import Refused
 from dialogue.services import post_comment
-from dialogue.services.refusals import Refused
 from dialogue.signed_out import Desk
-from dialogue.targets import moderates
+from dialogue.targets import hides_from
 from dialogue.views.answering import address_of, order_asked, show_done
 from dialogue.views.asking import comment_or_404, target_or_404
 from dialogue.views.drafts import keep_unplaced
@@ -46,7 +46,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the reader to the place of a comment, with enough of the thread loaded."""
     comment, target = comment_or_404(request, pk)
     reader = reader_of(request)
-    if comment.hidden_at is not None and comment.user_id != reader.pk and not moderates(reader):
+    if hides_from(comment, reader):
         raise Http404
     part = read_around(comment, target, reader, order=order_asked(request))
     if not part.shows(comment):

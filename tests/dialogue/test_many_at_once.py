@@ -14,6 +14,7 @@ from access.models import User
 from content.models import ContentPage
 from dialogue.models import BrinkComment, Conversation, Pin
 from dialogue.ordering import Order
+from dialogue.refusals import Refused
 from dialogue.services import (
     edit_comment,
     hide_comment,
@@ -22,7 +23,6 @@ from dialogue.services import (
     restore_comment,
     withdraw_comment,
 )
-from dialogue.services.refusals import Refused
 from dialogue.targets import target_of
 from tests.dialogue.unfolding import unfolded
 from tests.factories.accounts import UserFactory
