@@ -143,11 +143,7 @@ class CaseAdmin(NoPermissionsOfItsOwn):
 
     @display(description=gettext_lazy("looked at by"))
     def looked_at_by(self, case: Case) -> str:
-        moderator = case.claimed_by
-        if moderator is None or not is_claimed(case, timezone.now()):
-            return ""
-        person = getattr(moderator, "person", None)
-        return person.name if person else moderator.get_full_name() or moderator.username
+        return _name_of(case.claimed_by) if is_claimed(case, timezone.now()) else ""
 
     @display(description=gettext_lazy("place"))
     def place(self, case: Case) -> SafeString | str:
@@ -188,11 +184,7 @@ class DecisionAdmin(NoPermissionsOfItsOwn):
 
     @display(description=gettext_lazy("decided by"))
     def decider(self, decision: Decision) -> str:
-        moderator = decision.decided_by
-        if moderator is None or not moderator.is_active:
-            return _("Former colleague")
-        person = getattr(moderator, "person", None)
-        return person.name if person else moderator.get_full_name() or moderator.username
+        return _name_of(decision.decided_by)
 
     @display(description=gettext_lazy("case"))
     def case(self, decision: Decision) -> SafeString:
@@ -216,3 +208,11 @@ class ModerationGroup(ModelAdminGroup):
     menu_icon = "comment"
     menu_order = 350
     items = (CaseAdmin, DecisionAdmin, HintWordAdmin)
+
+
+def _name_of(moderator: User | None) -> str:
+    """Return what other moderators call one of them."""
+    if moderator is None or not moderator.is_active:
+        return _("Former colleague")
+    person = getattr(moderator, "person", None)
+    return person.name if person else moderator.get_full_name() or moderator.username

@@ -10,6 +10,7 @@ from access.models import User
 from dialogue.conversations import sum_up
 from dialogue.models import BrinkComment
 from dialogue.pauses import refuse_paused
+from dialogue.services.changing import give
 from dialogue.services.refusals import (
     CommentGone,
     CommentsClosed,
@@ -149,10 +150,7 @@ def _waiting_for(answerer: User, comment: BrinkComment, state: str) -> BrinkComm
 
 
 def _change(comment: BrinkComment, values: dict[str, object]) -> None:
-    # Not save(): the package computes the thread there.
-    BrinkComment.objects.filter(pk=comment.pk).update(**values)
-    for name, value in values.items():
-        setattr(comment, name, value)
+    give(comment, values)
     sum_up(comment.thread_id)
 
 

@@ -20,6 +20,7 @@ from dialogue.mentions import keys_in
 from dialogue.models import BrinkComment, CommentEdit, KeptWords
 from dialogue.moderation.cases import reckon
 from dialogue.pauses import refuse_paused
+from dialogue.services.changing import give
 from dialogue.services.drafting import throw_away
 from dialogue.services.mentioning import keep_mentions
 from dialogue.services.refusals import (
@@ -131,10 +132,10 @@ def edit_comment(
     written = written_by(editor, text, meant, kept=keys_in(comment.comment))
     if written.text != comment.comment:
         CommentEdit.objects.create(comment=comment, text=comment.comment, replaced_at=now)
-        _change(comment, {"comment": written.text, "edited_at": now})
+        give(comment, {"comment": written.text, "edited_at": now})
         keep_mentions(comment, target, written.people.values(), now)
     if file is not None and change_file(comment, file, now=now):
-        _change(comment, {"edited_at": now})
+        give(comment, {"edited_at": now})
     throw_away(user=editor, target=target, form=edit_form(comment.pk))
     return comment
 
@@ -154,7 +155,7 @@ def withdraw_comment(*, author: User, comment: BrinkComment, now: datetime) -> B
         throw_away(user=author, target=target, form=edit_form(comment.pk))
         KeptWords.objects.filter(decision__comment=comment).delete()
         answer_is_gone(comment, target, now)
-        _change(comment, {"comment": "", "withdrawn_at": now, "helped_at": None, **waits(None)})
+        give(comment, {"comment": "", "withdrawn_at": now, "helped_at": None, **waits(None)})
         sum_up(comment.thread_id)
         reckon(comment)
     return comment
@@ -215,10 +216,3 @@ def _own_comment(user: User, comment: BrinkComment) -> tuple[BrinkComment, Targe
     if comment.user_id != user.pk:
         raise NotYours
     return comment, target
-
-
-def _change(comment: BrinkComment, values: dict[str, object]) -> None:
-    # Not save(): the package computes the thread there.
-    BrinkComment.objects.filter(pk=comment.pk).update(**values)
-    for name, value in values.items():
-        setattr(comment, name, value)

@@ -14,6 +14,7 @@ from dialogue.moderation.cases import reckon, refuse_claimed
 from dialogue.moderation.refusals import DecidedMeanwhile
 from dialogue.moderation.rights import refuse_party
 from dialogue.moderation.telling import tell_author, tell_reporter
+from dialogue.services.changing import give
 from dialogue.services.refusals import NotAModerator
 from dialogue.services.sight import lock_in_sight
 from dialogue.services.waits import note_hiding
@@ -99,10 +100,7 @@ def settle_reports(
 def change(comment: BrinkComment, values: Mapping[str, object]) -> None:
     """Give the comment these values, and put right what waits above it and its conversation."""
     was_hidden = comment.hidden_at is not None
-    # Not save(): the package computes the thread there.
-    BrinkComment.objects.filter(pk=comment.pk).update(**values)
-    for name, value in values.items():
-        setattr(comment, name, value)
+    give(comment, values)
     if was_hidden != (comment.hidden_at is not None):
         note_hiding(comment)
     sum_up(comment.thread_id)
