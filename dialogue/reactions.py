@@ -3,18 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from access.models import User
 from dialogue.models import BrinkComment, Reaction
-from dialogue.pauses import refuse_paused
-from dialogue.services.refusals import CommentGone, OutOfSight, ParentElsewhere, YourOwnComment
-from dialogue.services.sight import lock_in_sight
-from dialogue.targets import Target, target_of
+from dialogue.targets import Target
 
 
 @dataclass(frozen=True)
@@ -27,42 +22,6 @@ class Tally:
 
 
 NO_TALLIES = tuple(Tally(kind) for kind in Reaction.Kind)
-
-
-@transaction.atomic
-def react(
-    *,
-    user: User,
-    target: Model | Target,
-    comment: BrinkComment | None = None,
-    kind: Reaction.Kind,
-    is_given: bool,
-    now: datetime,
-) -> None:
-    """Let `user` say one word about `target`, or about a comment under it, or take it back.
-
-    Saying it twice is saying it once, and taking back what was not said changes nothing.
-    Raises OutOfSight, WritingPaused, CommentGone, ParentElsewhere (the comment stands under something
-    else) or YourOwnComment.
-    """
-    target = target if isinstance(target, Target) else target_of(target)
-    if not target.is_visible_to(user):
-        raise OutOfSight
-    if is_given:
-        refuse_paused(user, now)
-    if comment is not None:
-        comment = _comment_to_react_to(user, target, comment)
-    said = {
-        "user": user,
-        "kind": kind,
-        "content_type": target.content_type,
-        "object_pk": target.key,
-        "comment": comment,
-    }
-    if is_given:
-        Reaction.objects.get_or_create(**said, defaults={"made_at": now})
-    else:
-        Reaction.objects.filter(**said).delete()
 
 
 def tallies_under(comment_ids: Collection[int], viewer: User) -> dict[int, tuple[Tally, ...]]:
@@ -108,14 +67,3 @@ def _tallies(rows: Iterable[dict[str, Any]]) -> tuple[Tally, ...]:  # Any: value
         else Tally(kind)
         for kind in Reaction.Kind
     )
-
-
-def _comment_to_react_to(user: User, target: Target, comment: BrinkComment) -> BrinkComment:
-    comment, place = lock_in_sight(user, comment)
-    if (place.content_type, place.key) != (target.content_type, target.key):
-        raise ParentElsewhere
-    if not comment.stands:
-        raise CommentGone
-    if comment.user_id == user.pk:
-        raise YourOwnComment
-    return comment

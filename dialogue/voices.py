@@ -42,7 +42,7 @@ def with_voices(pages: Iterable[Any], user: Viewer) -> list[PageWithVoices]:
 
 
 def voices_of(pages: Iterable[Any], user: Viewer) -> dict[int, Voices]:
-    """Return {page key: its talk} for those pages that have any, in three queries.
+    """Return {page key: its talk} for those pages that have any, in four queries.
 
     Ask only for pages that `user` may see: this asks no visibility. Any: as above.
     """

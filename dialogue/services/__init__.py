@@ -21,6 +21,7 @@ from dialogue.services.moderating import (
 from dialogue.services.pausing import end_pause, pause_author
 from dialogue.services.pinning import pin_comment, unpin_comment
 from dialogue.services.posting import edit_comment, post_comment, withdraw_comment
+from dialogue.services.reacting import react
 from dialogue.services.reporting import report_comment
 from dialogue.services.writing import LONGEST_COMMENT
 
@@ -42,6 +43,7 @@ __all__ = [
     "pin_comment",
     "post_comment",
     "propose_removal",
+    "react",
     "remove_comment",
     "report_comment",
     "restore_comment",

@@ -20,5 +20,9 @@ def lock_in_sight(user: User, comment: BrinkComment) -> tuple[BrinkComment, Targ
 
 
 def lock_thread(thread_id: int) -> None:
-    """Let one at a time change a thread, so that what one does to a comment above is seen by the next."""
+    """Let one at a time change a thread, so that what one does to a comment above is seen by the next.
+
+    Who locks more does so in this order: the account of who writes, the thread, the comment, its
+    conversation; any other could end in two who wait for each other.
+    """
     XtdComment.norel_objects.select_for_update(of=("self",)).get(pk=thread_id)

@@ -15,8 +15,9 @@ from django_htmx.http import HttpResponseClientRefresh
 from access.asking import reader_of
 from dialogue.authors import authors_for
 from dialogue.models import BrinkComment, Reaction
-from dialogue.reactions import NO_TALLIES, react, reactions_to, tallies_of, tallies_under
+from dialogue.reactions import NO_TALLIES, reactions_to, tallies_of, tallies_under
 from dialogue.refusals import Refused
+from dialogue.services import react
 from dialogue.services.refusals import OutOfSight
 from dialogue.targets import Target
 from dialogue.views.asking import comment_or_404, target_or_404

@@ -9,8 +9,7 @@ from django.db import transaction
 from access.models import User
 from dialogue.files.reading import read_file
 from dialogue.models import BrinkComment, Reaction
-from dialogue.reactions import react
-from dialogue.services import pin_comment, post_comment, report_comment, say_helped, set_aside
+from dialogue.services import pin_comment, post_comment, react, report_comment, say_helped, set_aside
 from dialogue.targets import Target, target_of
 from home.demo.days import A_MOMENT, Days
 from home.demo.writing import Writer

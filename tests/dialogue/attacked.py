@@ -23,8 +23,7 @@ from dialogue.models import (
     Pause,
     Reaction,
 )
-from dialogue.reactions import react
-from dialogue.services import edit_comment, hide_comment, pin_comment
+from dialogue.services import edit_comment, hide_comment, pin_comment, react
 from tests.factories.attachments import office
 from tests.factories.dialogue import NOW, comment_on, moderator
 

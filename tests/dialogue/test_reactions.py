@@ -12,8 +12,8 @@ from access.models import User
 from content.models import ContentPage
 from dialogue.models import BrinkComment, Pause, Reaction
 from dialogue.pauses import WritingPaused
-from dialogue.reactions import Tally, react, tallies_of, tallies_under
-from dialogue.services import hide_comment, withdraw_comment
+from dialogue.reactions import Tally, tallies_of, tallies_under
+from dialogue.services import hide_comment, react, withdraw_comment
 from dialogue.services.refusals import CommentGone, OutOfSight, ParentElsewhere, YourOwnComment
 from dialogue.targets import target_of
 from tests.conftest import QueryCounter
