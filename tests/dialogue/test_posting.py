@@ -209,6 +209,17 @@ def test_an_author_who_lost_sight_of_the_page_cannot_edit(employee: User) -> Non
         edit_comment(editor=employee, comment=comment, text="Anders", now=NOW)
 
 
+def test_what_went_with_its_page_a_moment_ago_is_not_there(employee: User) -> None:
+    page = NewsPageFactory()
+    comment = comment_on(page, author=employee)
+    Page.objects.get(pk=page.pk).specific.delete()
+
+    with pytest.raises(OutOfSight):
+        withdraw_comment(author=employee, comment=comment, now=NOW)
+    with pytest.raises(OutOfSight):
+        post_comment(author=employee, target=page, text="Te laat", parent=comment, now=NOW)
+
+
 def test_a_closed_thread_can_be_left_but_not_reworded(employee: User) -> None:
     page = NewsPageFactory()
     comment = comment_on(page, author=employee)
