@@ -18,7 +18,7 @@ class WritingPaused(Refused):
         super().__init__(f"until {pause.until}")
         self.pause = pause
         self.sentence = _("You cannot write until %(moment)s. The reason of the moderators: %(reason)s") % {
-            "moment": date_format(timezone.localtime(pause.until), "j F Y, H:i"),
+            "moment": date_format(timezone.localtime(pause.until), "DATETIME_FORMAT"),
             "reason": pause.reason,
         }
 
