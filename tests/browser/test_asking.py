@@ -1,8 +1,8 @@
-"""A question and its answer, and the to-do of a leader, as their browsers show them."""
+"""A question, whom it names and its answer, and the to-do of a leader, as their browsers show them."""
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from django.urls import reverse
@@ -17,8 +17,37 @@ from dialogue.services import say_helped
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.watching import Watcher
 from tests.factories.blog import BlogFactory, BlogPostFactory
 from tests.factories.dialogue import colleague, comment_on
+
+REFUSED = "422 (Unprocessable"
+WORDS: dict[str, dict[str, Any]] = {  # Any: a sentence, or several
+    "nl": {
+        "as question": "Ik stel dit als vraag",
+        "place": "Plaats",
+        "waits": "Wacht op antwoord van Liv Aerts",
+        "useful": "Nuttig",
+        "owed": "3 reacties wachten op antwoord van jou",
+        "answer": "Antwoord Karin Jansma",
+        "place answer": "Plaats je antwoord",
+        "this answers": "Dit is een antwoord",
+        "yes": "Ja, dit is een antwoord",
+        "badges": ["Leidinggevende", "Dit beantwoordde de vraag"],
+    },
+    "en": {
+        "as question": "I ask this as a question",
+        "place": "Place",
+        "waits": "Waits for an answer from Liv Aerts",
+        "useful": "Useful",
+        "owed": "3 comments wait for your answer",
+        "answer": "Answer Karin Jansma",
+        "place answer": "Place your answer",
+        "this answers": "This answers it",
+        "yes": "Yes, this answers it",
+        "badges": ["Leader", "This answered the question"],
+    },
+}
 
 
 @pytest.fixture
@@ -96,28 +125,49 @@ def test_the_screen_of_each_act_is_accessible_and_valid(visit: Visit, post: Blog
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
-def test_from_a_question_to_what_helped(visit: Visit, post: BlogPost, scripts: bool) -> None:
-    asker = visit(user("karin"), scripts=scripts)
-    asker.goto(post.url)
-    asker.locator("#comment-form textarea").fill("Geldt het ook voor teamuitjes?")
-    asker.get_by_label("Ik stel dit als vraag").check()
-    asker.get_by_role("button", name="Plaats", exact=True).click()
-    asked = asker.locator("article.comment", has_text="teamuitjes")
-    expect(asked.locator(".promise")).to_contain_text("Wacht op antwoord van Liv Aerts")
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_from_a_question_to_what_helped(
+    visit: Visit, post: BlogPost, language: Literal["nl", "en"], scripts: bool, watcher: Watcher
+) -> None:
+    words = WORDS[language]
+    watcher.expect(REFUSED)
 
-    leader = visit(user("liv"), scripts=scripts)
+    asker = visit(user("karin"), language=language, scripts=scripts)
+    asker.goto(post.url)
+    text = asker.locator("#comment-form textarea")
+    text.press_sequentially("Geldt het ook voor teamuitjes? Help eens, @tom")
+    if scripts:
+        expect(asker.get_by_role("option")).to_have_count(1)
+        text.press("Enter")
+    asker.get_by_label(words["as question"]).check()
+    asker.get_by_role("button", name=words["place"], exact=True).click()
+    if not scripts:
+        asker.get_by_label("Tom Verdonk").check()
+        asker.get_by_role("button", name=words["place"], exact=True).click()
+    asked = asker.locator("article.comment", has_text="teamuitjes")
+    expect(asked.locator(".promise")).to_contain_text(words["waits"])
+
+    tom = visit(user("tom"), language=language, scripts=scripts)
+    tom.goto("/comments/?show=mentions")
+    tom.locator("main .item a").first.click()
+    useful = tom.locator("article.comment", has_text="teamuitjes").get_by_role("button", name=words["useful"])
+    useful.click()
+    expect(useful).to_have_attribute("aria-pressed", "true")
+
+    leader = visit(user("liv"), language=language, scripts=scripts)
     leader.goto(post.url)
+    expect(leader.locator(".owed h2")).to_have_text(words["owed"])
     owed = leader.locator(".owed li", has_text="teamuitjes")
-    expect(leader.locator(".owed h2")).to_have_text("3 reacties wachten op antwoord van jou")
-    owed.get_by_role("link", name="Antwoord Karin Jansma").click()
+    owed.get_by_role("link", name=words["answer"]).click()
     leader.locator("main textarea").first.fill("Ja, ook voor teamuitjes.")
-    leader.get_by_role("button", name="Plaats je antwoord").click()
+    leader.get_by_role("button", name=words["place answer"]).click()
     expect(leader.locator(".owed li")).to_have_count(2)
 
     asker.goto(post.url)
+    expect(asked.filter(has_text="Help eens")).to_contain_text(f"{words['useful']} (1)")
     answer = asker.locator("article.comment", has_text="Ja, ook voor teamuitjes.")
-    answer.get_by_role("link", name="Dit is een antwoord").click()
-    asker.get_by_role("button", name="Ja, dit is een antwoord").click()
+    answer.get_by_role("link", name=words["this answers"]).click()
+    asker.get_by_role("button", name=words["yes"]).click()
     expect(asker.locator("article.comment", has_text="Ja, ook voor").locator(".badge")).to_contain_text(
-        ["Leidinggevende", "Eigenaar", "Dit beantwoordde de vraag"]
+        words["badges"]
     )

@@ -135,6 +135,27 @@ def test_without_scripts_the_preview_asks_who_is_meant(
     expect(page.get_by_role("link", name="@Jan Smit")).to_be_visible()
 
 
+def test_who_was_chosen_stays_chosen_in_the_text(
+    visit: Visit, talk: ContentPage, noor: User, jan: Person, watcher: Watcher
+) -> None:
+    watcher.expect(REFUSED)
+    page = visit(noor)
+    page.goto(talk.url)
+    field = page.locator("#comment-form textarea")
+
+    field.fill("Weet jij het, @jan?")
+    page.locator("#comment-form button").first.click()
+    question = page.get_by_role("group", name="Wie bedoel je met @jan?")
+    expect(question.get_by_role("radio").first).to_be_focused()
+    assert_accessible(page)
+    question.get_by_label("Jan Smit").check()
+    page.locator("#comment-form button[value=preview]").click()
+    expect(page.locator("#comment-form .preview a")).to_have_text("@Jan Smit")
+    page.wait_for_load_state("networkidle")
+
+    assert texts(page) == "Weet jij het, @jan-smit?"
+
+
 @pytest.mark.parametrize(("language", "theme"), [("nl", "dark"), ("en", "light")])
 def test_a_preview_and_a_hint_stand_in_the_thread_and_take_the_keyboard(
     visit: Visit,

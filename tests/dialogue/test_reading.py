@@ -54,6 +54,20 @@ def test_an_answer_at_the_deepest_level_says_whom_it_answers(
     assert [line.answers.name if line.answers else "" for line in lines] == ["", "", "", "Samira El Amrani"]
 
 
+def test_an_answer_in_its_place_names_who_is_above_to_who_listens(page: ContentPage, employee: User) -> None:
+    samira, tom = colleague("Samira El Amrani"), colleague("Tom Verdonk")
+    above = comment_on(page, parent=comment_on(page, author=samira), author=tom)
+    comment_on(page, parent=above)
+
+    def names() -> list[str]:
+        lines = read_thread(target_of(page), employee).lines
+        return [line.above.name if line.above else "" for line in lines]
+
+    assert names() == ["", "Samira El Amrani", "Tom Verdonk"]
+    withdraw_comment(author=tom, comment=above, now=NOW)
+    assert names() == ["", "Samira El Amrani", ""]
+
+
 def test_the_words_of_the_keeper_are_marked(client: Client, employee: User) -> None:
     liv = colleague("Liv Aerts")
     page = NewsPageFactory(keeper=liv.person)
