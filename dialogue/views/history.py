@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Paginator
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from access.asking import reader_of
 from dialogue.authors import authors_for
 from dialogue.mentions import named_in
-from dialogue.models import BrinkComment, CommentEdit
+from dialogue.models import BrinkComment, CommentEdit, Decision
 from dialogue.views.asking import comment_or_404
 
 TEXTS_SHOWN = 20
@@ -35,7 +36,11 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     is_shown = comment.stands or (comment.withdrawn_at is None and target.is_moderated_by(reader))
     if not is_shown or comment.edited_at is None:
         raise Http404
+    may_read_all = comment.user_id == reader.pk or target.is_moderated_by(reader)
     edits = comment.edits.order_by("-replaced_at", "-pk")
+    changed_on_request = None if may_read_all else _changed_on_request(comment)
+    if changed_on_request is not None:
+        edits = edits.filter(replaced_at__gt=changed_on_request)
     page = Paginator(edits, TEXTS_SHOWN).get_page(request.GET.get("page"))
     wordings = _wordings(comment, list(page), is_first=page.number == 1)
     context = {
@@ -46,8 +51,24 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         "wordings": wordings,
         "named": named_in([wording.text for wording in wordings], reader),
         "page_obj": page,
+        "keeps_earlier": changed_on_request is not None,
     }
     return render(request, "dialogue/history.html", context)
+
+
+def _changed_on_request(comment: BrinkComment) -> datetime | None:
+    """Return until when its words were those that moderators asked to change; None if they never asked.
+
+    Those may tell what should not be told of somebody, and stay with the author and the moderators.
+    """
+    asked_at: datetime | None = comment.decisions.filter(kind=Decision.Kind.CHANGE_ASKED).aggregate(
+        last=Max("decided_at")
+    )["last"]
+    if asked_at is None:
+        return None
+    changed = comment.edits.filter(replaced_at__gte=asked_at).first()
+    # Not changed yet: what it said before is kept back with what it says now.
+    return changed.replaced_at if changed is not None else asked_at
 
 
 def _wordings(comment: BrinkComment, edits: list[CommentEdit], *, is_first: bool) -> list[Wording]:

@@ -10,7 +10,7 @@ from content.models import ContentPage
 from dialogue.files.keeping import FileChange
 from dialogue.files.reading import read_file
 from dialogue.models import BrinkComment
-from dialogue.services import edit_comment, hide_comment, withdraw_comment
+from dialogue.services import ask_change, edit_comment, hide_comment, withdraw_comment
 from tests.dialogue.conftest import restrict
 from tests.factories.dialogue import NOW, colleague, comment_on, moderator
 
@@ -53,6 +53,25 @@ def test_who_reads_an_edited_comment_finds_what_it_said_before(
         (NOW + timedelta(hours=1), NOW + timedelta(hours=2)),
         (NOW, NOW + timedelta(hours=1)),
     ]
+
+
+def test_words_that_moderators_asked_to_change_are_kept_back(
+    client: Client, employee: User, noor: User, edited: BrinkComment
+) -> None:
+    mila = moderator()
+    ask_change(moderator=mila, comment=edited, reason="Dit is iets van Karin.", now=NOW + timedelta(hours=3))
+    for number, text in enumerate(["Beter", "Nog beter"], start=4):
+        edit_comment(editor=noor, comment=edited, text=text, now=NOW + timedelta(hours=number))
+    told = {}
+
+    for reader in (employee, noor, mila):
+        client.force_login(reader)
+        answer = client.get(history_of(edited))
+        told[reader.pk] = [one.text for one in answer.context["wordings"]]
+        assert ("Moderatoren hebben gevraagd" in answer.content.decode()) == (reader == employee)
+
+    everything = ["Nog beter", "Beter", "Nu dit", "Toen dit", "Eerst <b>dit</b>"]
+    assert told == {employee.pk: everything[:2], noor.pk: everything, mila.pk: everything}
 
 
 def test_what_was_never_edited_has_no_history(client: Client, page: ContentPage, employee: User) -> None:
