@@ -90,6 +90,18 @@ class KeepWordsMiddleware:
         return door
 
 
+def keep_late(request: HttpRequest) -> str:
+    """Keep what its writer sent from a page of before they signed in, and return where; nothing for others.
+
+    Another site cannot know the seal, so that nothing is kept at its bidding.
+    """
+    desk = desk_of(request.POST.get(SEAL, ""))
+    if desk is None or desk.writer != request.user:
+        return ""
+    _keep(desk, request)
+    return address_of_form(desk.form, desk.target)
+
+
 def _keep(desk: Desk, request: HttpRequest) -> None:
     now = timezone.now()
     with suppress(OutOfSight):

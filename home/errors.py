@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from dialogue.signed_out import keep_late
 from home.expired_form import sent_again
 
 
@@ -36,7 +37,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that was not sent from a page of now, with what was typed and a way to send it again."""
     with translation.override(_language(request)):
-        return render(request, "errors/form_expired.html", {"again": sent_again(request)}, status=403)
+        again = sent_again(request)
+        # A file cannot be written into a page, but it can be kept.
+        context = {"again": again, "kept_at": "" if again else keep_late(request)}
+        return render(request, "errors/form_expired.html", context, status=403)
 
 
 def _answer(request: HttpRequest, template: str, status: int) -> HttpResponse:

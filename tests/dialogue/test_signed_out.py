@@ -64,6 +64,24 @@ def test_what_is_sent_after_the_session_ended_is_there_after_signing_in(
     assert Draft.objects.get().text == text
 
 
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_file_that_is_sent_from_a_page_of_before_signing_in_is_kept_for_its_writer(
+    page: ContentPage, employee: User, is_own: bool
+) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
+    client.force_login(employee)
+    seal = seal_of(employee if is_own else UserFactory(), page)
+    file = SimpleUploadedFile("plan.pdf", PDF)
+
+    answer = client.post(post_url(page), {"text": "Met een plan", "seal": seal, "file": file})
+
+    assert answer.status_code == 403
+    assert (f'href="{page.url}#comment-form"' in answer.text) is is_own
+    kept = Draft.objects.filter(user=employee, text="Met een plan", file__name="plan.pdf")
+    assert kept.exists() is is_own
+    assert Draft.objects.count() == is_own
+
+
 def test_who_signs_in_next_on_the_same_computer_finds_nothing(
     client: Client, page: ContentPage, employee: User
 ) -> None:
