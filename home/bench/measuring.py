@@ -8,6 +8,7 @@ from types import TracebackType
 from home.bench.figures import Figure, figure_of
 from home.bench.scratch import MANAGE, Environment
 from home.bench.station import Reading
+from home.bench.talk import LONG_COUNT
 
 WARM_UP_COUNT = 5
 
@@ -19,10 +20,10 @@ class StationStopped(Exception):
 class RemoteStation:
     """A station in a process of its own."""
 
-    def __init__(self, people: int, place: Environment) -> None:
+    def __init__(self, people: int, place: Environment, long_count: int = LONG_COUNT) -> None:
         self.people = people
         self._process = subprocess.Popen(
-            [*MANAGE, "bench", "--station", str(people)],
+            [*MANAGE, "bench", "--station", str(people), "--long-thread", str(long_count)],
             env=place,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -116,6 +116,7 @@ def test_the_command_measures_two_scratch_organisations_and_cleans_up(
     call_command(
         "bench",
         people=110,
+        long_thread=60,
         rounds=1,
         requests=1,
         json=tmp_path / "figures.json",
