@@ -52,7 +52,7 @@ pytestmark = pytest.mark.django_db
 # What differs each time: secrets, versions, and the keys of forms and of who edits.
 PASSING = re.compile(
     rb'\b[A-Za-z0-9]{64}\b|"(?:version|lastModified)": "(?:\\.|[^"\\])*"'
-    rb'|name="submission_key" value="[^"]*"|/admin/editing-sessions/[\w/]*'
+    rb'|name="(?:submission_key|seal)" value="[^"]*"|/admin/editing-sessions/[\w/]*'
 )
 WORDS = [
     *("zwier", "+31885550917", "088 555 0917", "90417", "0612340917", "geheimadres@klaver.example"),
