@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from access.models import User
 from access.scopes import Viewer, visible_scope_ids
 from dialogue.models import BrinkComment
-from dialogue.promises import Clock, clocks_of
+from dialogue.promises import Clock, clocks_for
 from dialogue.targets import FurtherAct, Target
 from directory.models import Person
 
@@ -118,8 +118,7 @@ def _waits(
     ]
     if not waiting:
         return {}
-    moments = {comment.pk: comment.waits_since or now for comment in waiting}
-    clocks = clocks_of(set(moments.values()), days=target.reply_days, now=now)
+    clocks = clocks_for(waiting, days=target.reply_days, now=now)
     name = seen_name(target.answerers[0] if target.answerers else None, viewer)
     seen_by = names_of_others(target.answerers, viewer)
     return {
@@ -131,7 +130,7 @@ def _waits(
             seen_by=seen_by,
         )
         for comment in waiting
-        for clock in [clocks[moments[comment.pk]]]
+        for clock in [clocks[comment.pk]]
     }
 
 
@@ -147,7 +146,7 @@ def _own_questions(comments: Iterable[BrinkComment], viewer: User) -> dict[int, 
 
 def _above(comment: BrinkComment) -> list[int]:
     """Return what a comment stands under, the nearest first."""
-    if comment.parent_id == comment.pk:
+    if comment.is_first:
         return []
     return [key for key in (comment.answers_id, comment.parent_id, comment.thread_id) if key is not None]
 

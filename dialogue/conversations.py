@@ -8,7 +8,7 @@ from dialogue.models import BrinkComment, Conversation
 
 def note_spoken(comment: BrinkComment) -> None:
     """Count a comment that was just placed; the lock of its thread is held."""
-    if comment.thread_id == comment.pk:
+    if comment.is_first:
         Conversation.objects.create(
             root=comment,
             content_type_id=comment.content_type_id,

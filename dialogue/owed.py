@@ -17,7 +17,7 @@ from dialogue.mentions import named_in
 from dialogue.mine.registry import FIRST, Act, Row, Section, register_section
 from dialogue.mine.spoken import row_of
 from dialogue.models import BrinkComment
-from dialogue.promises import Clock, clocks_of
+from dialogue.promises import Clock, clocks_for
 from dialogue.targets import Place, Target, answered_by, places_of, visible_to
 from dialogue.wording import as_excerpt
 from directory.models import Person
@@ -57,11 +57,10 @@ def waiting_for(user: User) -> "QuerySet[BrinkComment]":
     if person is None or person.left_on is not None:
         nothing: QuerySet[BrinkComment] = BrinkComment.objects.none()
         return nothing
-    waiting = BrinkComment.objects.standing().filter(waits_since__isnull=False)
     found: QuerySet[BrinkComment] = (
-        waiting.filter(visible_to(user), answered_by(person)).exclude(user=user).select_related(None)
+        BrinkComment.objects.waiting().filter(visible_to(user), answered_by(person)).exclude(user=user)
     )
-    return found.order_by("waits_since", "pk")
+    return found
 
 
 def owed_under(target: Target, viewer: Viewer, now: datetime) -> Owed | None:
@@ -71,20 +70,19 @@ def owed_under(target: Target, viewer: Viewer, now: datetime) -> Owed | None:
     """
     if not isinstance(viewer, User) or not target.is_answered_by(viewer):
         return None
-    comments = BrinkComment.objects.under(target.content_type.pk, target.key).standing()
-    waiting = comments.filter(waits_since__isnull=False).exclude(user=viewer).select_related(None)
+    comments = BrinkComment.objects.under(target.content_type.pk, target.key)
+    waiting = comments.waiting().exclude(user=viewer)
     return owed_among(waiting, viewer, days=target.reply_days, seen_by=target.answerers, now=now)
 
 
 def owed_among(
     waiting: "QuerySet[BrinkComment]", viewer: User, *, days: int, seen_by: Iterable[Person], now: datetime
 ) -> Owed | None:
-    """Return the most urgent of `waiting`, as a list that only `seen_by` see; nothing when nothing waits."""
-    comments = list(waiting.order_by("waits_since", "pk")[:SHOWN])
+    """Return the first of `waiting`, as a list that only `seen_by` see; nothing when nothing waits."""
+    comments = list(waiting[:SHOWN])
     if not comments:
         return None
-    moments = {comment.pk: comment.waits_since or now for comment in comments}
-    clocks = clocks_of(set(moments.values()), days=days, now=now)
+    clocks = clocks_for(comments, days=days, now=now)
     authors = authors_for([comment.user_id for comment in comments], viewer)
     named = named_in([comment.comment for comment in comments], viewer)
     places = places_of((comment.content_type_id, comment.object_pk) for comment in comments)
@@ -93,7 +91,7 @@ def owed_among(
             comment=comment,
             text=as_excerpt(comment.comment, named),
             author=authors.get(comment.user_id, authors[None]),
-            clock=clocks[moments[comment.pk]],
+            clock=clocks[comment.pk],
             place=places.get((comment.content_type_id, comment.object_pk), Place("", "")),
         )
         for comment in comments

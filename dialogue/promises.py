@@ -1,12 +1,13 @@
 """The time in which an answer is promised: working hours on days when the organisation is open."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from dialogue.models import BrinkComment
 from directory.calendar import closed_days
 
 DAY_BEGINS, DAY_ENDS = time(9), time(17)
@@ -50,6 +51,13 @@ class Clock:
         return ngettext("%(hours)d working hour left", "%(hours)d working hours left", hours) % {
             "hours": hours
         }
+
+
+def clocks_for(comments: Iterable[BrinkComment], *, days: int, now: datetime) -> dict[int, Clock]:
+    """Return {key: clock} for those of `comments` that wait; one query."""
+    moments = {comment.pk: comment.waits_since for comment in comments if comment.waits_since is not None}
+    clocks = clocks_of(set(moments.values()), days=days, now=now)
+    return {key: clocks[moment] for key, moment in moments.items()}
 
 
 def clocks_of(moments: Collection[datetime], *, days: int, now: datetime) -> dict[datetime, Clock]:

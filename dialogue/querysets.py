@@ -17,6 +17,12 @@ class CommentQuerySet(QuerySet[Any]):  # Any: the comments package has no types
         """Return the comments whose text readers see."""
         return self.filter(withdrawn_at=None, hidden_at=None)
 
+    def waiting(self) -> "CommentQuerySet":
+        """Return the comments that wait for an answer, the longest waiting first."""
+        waiting = self.standing().filter(waits_since__isnull=False)
+        rows: CommentQuerySet = waiting.select_related(None).order_by("waits_since", "pk")
+        return rows
+
     def concerning(self, *, viewer_id: int, moderates: bool) -> "CommentQuerySet":
         """Return the hidden comments of which the reader must know: their own, and all for moderators."""
         return self.filter(_concerning(viewer_id, moderates=moderates))

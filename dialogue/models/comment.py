@@ -91,6 +91,11 @@ class BrinkComment(XtdComment):
         return f"{self.pk}"
 
     @property
+    def is_first(self) -> bool:
+        """Whether it begins a conversation: the package writes it as its own thread and parent."""
+        return bool(self.thread_id == self.pk)
+
+    @property
     def stands(self) -> bool:
         """Whether readers see the text: neither withdrawn nor hidden."""
         return self.withdrawn_at is None and self.hidden_at is None

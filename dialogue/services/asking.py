@@ -38,8 +38,7 @@ def mark_question(*, author: User, comment: BrinkComment, now: datetime) -> Brin
     if comment.is_question:
         return comment
     values: dict[str, object] = {"is_question": True}
-    is_first = comment.thread_id == comment.pk
-    begins = begins_to_wait(author, target, is_question=True, is_first=is_first)
+    begins = begins_to_wait(author, target, is_question=True, is_first=comment.is_first)
     if begins and comment.answer_state == State.NONE:
         values |= waits(now)
     _change(comment, values)
@@ -58,8 +57,7 @@ def unmark_question(*, author: User, comment: BrinkComment, now: datetime) -> Br
         return comment
     if comment.answer_state not in (State.NONE, State.WAITING):
         raise NothingAsked
-    is_first = comment.thread_id == comment.pk
-    still_waits = begins_to_wait(author, target, is_question=False, is_first=is_first)
+    still_waits = begins_to_wait(author, target, is_question=False, is_first=comment.is_first)
     _change(comment, {"is_question": False, **waits(comment.waits_since if still_waits else None)})
     return comment
 
@@ -77,7 +75,7 @@ def say_helped(*, asker: User, answer: BrinkComment, now: datetime) -> BrinkComm
     if not answer.stands:
         raise CommentGone
     if answer.helped_at is None:
-        _change(answer, {"helped_at": now})
+        give(answer, {"helped_at": now})
         _tell(answer_helped, answer, target)
     _change(question, waits(None, State.HELPED))
     return answer

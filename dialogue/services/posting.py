@@ -96,10 +96,10 @@ def post_comment(
         **place,
     )
     comment.save()
-    has_answered = parent is not None and answer_above(parent, author, target)
-    note_spoken(comment)
-    if has_answered:
+    if parent is not None and answer_above(parent, author, target):
         sum_up(comment.thread_id)
+    else:
+        note_spoken(comment)
     keep_mentions(comment, target, written.people.values(), now)
     if file is not None:
         keep_with_comment(comment, file, description=file_description, now=now)
@@ -183,8 +183,7 @@ def _twin(
 
 
 def _parent_of(comment: BrinkComment) -> int | None:
-    # The package writes a first comment as its own parent.
-    return comment.parent_id if comment.parent_id != comment.pk else None
+    return None if comment.is_first else comment.parent_id
 
 
 def _place_under(target: Target, parent: BrinkComment) -> dict[str, object]:

@@ -81,7 +81,7 @@ def forget_help(question: BrinkComment) -> None:
 
 def _below(question: BrinkComment) -> CommentQuerySet:
     place = Q(parent_id=question.pk) | Q(answers=question.pk)
-    if question.thread_id == question.pk:
+    if question.is_first:
         place = Q()
     rows: CommentQuerySet = BrinkComment.objects.filter(place, thread_id=question.thread_id)
     return rows.select_related(None)

@@ -78,7 +78,7 @@ def _conversations(comments: Iterable[BrinkComment]) -> list[Conversation]:
     """Return the summary of each conversation, as the services would have kept it."""
     conversations: list[Conversation] = []
     for comment in comments:
-        if comment.thread_id == comment.pk:
+        if comment.is_first:
             conversations.append(
                 Conversation(
                     root=comment,
