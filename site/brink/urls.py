@@ -30,6 +30,8 @@ urlpatterns = [
     path("", include("content.urls")),
     path("", include("directory.urls")),
     path("", include("dialogue.urls")),
+    path("", include("following.urls")),
+    path("", include("notices.urls")),
     path("", include("news.urls")),
     path("", include("blog.urls")),
     path("", include("search.urls")),

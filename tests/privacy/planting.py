@@ -25,7 +25,7 @@ from wagtail.users.models import UserProfile
 from access.audit import record
 from access.feed_keys import make_feed_key
 from access.invitations import invite
-from access.models import ApiToken, FeedKey, Role, User
+from access.models import ApiToken, FeedKey, Role, Scope, User
 from access.roles import give_role
 from access.tokens import make_token
 from blog.models import BlogChange, BlogCowriter, BlogDelegate, EpisodeGuest, PodcastHost
@@ -67,7 +67,10 @@ from directory.models import (
 from directory.outside_groups import put_in_groups
 from directory.privacy.my_data import ask_for_archive
 from directory.visibility import Level, set_visibility
+from following.models import Follow, Visit
+from following.sources import sources_for
 from news.services import confirm_must_know
+from notices.models import Announcement, Digest, Event, Mute, Notice, Preference
 from tests.factories.accounts import PASSWORD
 from tests.factories.blog import BlogFactory, BlogPostFactory, EpisodeFactory, PodcastFactory
 from tests.factories.dialogue import comment_on
@@ -263,6 +266,34 @@ def talk(planted: Planted) -> None:
     )
 
 
+def follow_and_be_told(planted: Planted) -> None:
+    mine, theirs = sources_for([("person", planted.person.pk), ("subject", 1)])
+    Follow.objects.create(follower=planted.user, source=theirs, followed_at=NOW)
+    Follow.objects.create(follower=planted.other, source=mine, followed_at=NOW)
+    Visit.objects.create(visitor=planted.user, last_on=NOW.date())
+    Preference.objects.create(user=planted.user, refused_address=planted.user.email, refused_at=NOW)
+    Mute.objects.create(owner=planted.user, source=theirs, muted_at=NOW)
+    announcement = Announcement.objects.create(
+        page=NewsPageFactory(),
+        sender=planted.user,
+        reason="Het raakt iedereen.",
+        receiver_count=2,
+        sent_at=NOW,
+    )
+    event = Event.objects.create(
+        kind=Event.Kind.ANNOUNCEMENT,
+        key="announcement:1",
+        actor=planted.user,
+        announcement=announcement,
+        scope=Scope.objects.everyone(),
+        happened_at=NOW,
+    )
+    Notice.objects.create(event=event, receiver=planted.user, reason=Notice.Reason.AUDIENCE, made_at=NOW)
+    Digest.objects.create(
+        receiver=planted.user, due_on=NOW.date(), covers_from=NOW - timedelta(days=7), covers_until=NOW
+    )
+
+
 def _be_moderated(planted: Planted, comment: BrinkComment) -> None:
     about = {"comment": comment, "author": planted.user, "decided_by": planted.other, "decided_at": NOW}
     removal = Decision.objects.create(**about, kind="removed", reason="Dit kwetst.")
@@ -350,6 +381,7 @@ PLANTERS: list[Callable[[Planted], None]] = [
     work_in_the_background,
     be_listed,
     talk,
+    follow_and_be_told,
     look_after_pages,
     blog_and_speak,
 ]

@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "news",
     "blog",
     "knowledge",
+    "notices",
+    "following",
     "content",
     "directory",
     "access",

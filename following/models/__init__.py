@@ -1,0 +1,6 @@
+from following.models.follow import Follow
+from following.models.source import Source
+from following.models.thing import StreamItem, Thing
+from following.models.visit import Visit
+
+__all__ = ["Follow", "Source", "StreamItem", "Thing", "Visit"]

@@ -1,0 +1,1 @@
+"""What appears and disappears in streams when pages, comments and people change."""

@@ -1,0 +1,96 @@
+"""The kinds of things that appear in streams: what a line about each says.
+
+A room registers its kinds in its `apps.py`.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+from access.scopes import Viewer
+from directory.visibility import ShownPerson
+from following.models import Thing
+
+
+@dataclass(frozen=True)
+class Card:
+    """One line of a stream, as one reader meets it.
+
+    `doing` says what was done, with the name of who did it left to `person`: "wrote in Directorate blog".
+    `address` is a path. `language` is that of the title and the text.
+    """
+
+    title: str
+    address: str
+    language: str
+    label: str | Promise
+    doing: str | Promise = ""
+    person: ShownPerson | None = None
+    text: str = ""
+    # The page that it is or under which it stands: talk under one page is shown together.
+    page_id: int | None = None
+
+
+class ThingKind(Protocol):
+    """What the stream asks of a kind of thing."""
+
+    # In the address and in the table: at most twenty letters.
+    name: str
+    label: str | Promise
+    plural: str | Promise
+
+    def cards(self, ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
+        """Return {id: its line} of those that `viewer` may see, in a fixed number of queries."""
+
+
+_kinds: dict[str, ThingKind] = {}
+
+
+def register_thing_kind(kind: ThingKind) -> ThingKind:
+    """Let things of this kind appear in streams. Raises ValueError if another has its name."""
+    if type(_kinds.setdefault(kind.name, kind)) is not type(kind):
+        raise ValueError(f"There is another kind of thing called {kind.name}.")
+    return kind
+
+
+def thing_kinds() -> list[ThingKind]:
+    """Return the kinds in the order in which they were registered."""
+    return list(_kinds.values())
+
+
+def find_thing_kind(name: str) -> ThingKind | None:
+    """Return the kind of that name."""
+    return _kinds.get(name)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A thing with what its line says."""
+
+    thing_id: int
+    kind: str
+    published_at: datetime
+    card: Card
+
+
+def lines_of(things: Iterable[Thing], viewer: Viewer) -> list[Line]:
+    """Return the lines of `things` in their order: a fixed number of queries for each kind."""
+    things = list(things)
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for thing in things:
+        by_kind[thing.kind].append(thing.object_id)
+    cards = {
+        (name, object_id): card
+        for name, ids in by_kind.items()
+        if name in _kinds
+        for object_id, card in _kinds[name].cards(ids, viewer).items()
+    }
+    return [
+        Line(thing.pk, thing.kind, thing.published_at, cards[thing.kind, thing.object_id])
+        for thing in things
+        if (thing.kind, thing.object_id) in cards
+    ]

@@ -1,0 +1,37 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Announcement(models.Model):
+    """A page of which someone tells many, with the reason that each receiver reads."""
+
+    page = models.ForeignKey(
+        "wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="announcements"
+    )
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("sender"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    reason = models.CharField(_("why they must know"), max_length=200)
+    audiences = models.ManyToManyField(
+        "directory.Audience",
+        verbose_name=_("for whom"),
+        blank=True,
+        related_name="+",
+        help_text=_("Without a choice it goes to everyone who may see the page."),
+    )
+    # As the sender saw it before sending.
+    receiver_count = models.PositiveIntegerField(_("receivers"))
+    sent_at = models.DateTimeField(_("sent at"))
+
+    class Meta:
+        verbose_name = _("message to many")
+        verbose_name_plural = _("messages to many")
+        ordering = ["-sent_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} at {self.sent_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,1 @@
+"""What people are given notice of: events that dialogue and following tell of."""
