@@ -23,7 +23,7 @@ def thing_under(
     at: datetime = NOW,
     scope: Scope | None = None,
 ) -> Thing:
-    """Return a thing that appeared under `sources`, (kind, id); everyone may see it unless `scope` says who."""
+    """Return a thing that appeared under `sources`, (kind, id); everyone may see it without a `scope`."""
     scope = scope or Scope.objects.everyone()
     return appear(
         kind=kind,
