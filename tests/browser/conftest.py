@@ -95,7 +95,7 @@ def visit(home: HomePage, live_server: LiveServer, browser: Browser, watcher: Wa
             reduced_motion="reduce",
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         watcher.watch(context)
         if user is not None:
             sign_in(context, user, live_server.url)
