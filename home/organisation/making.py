@@ -6,6 +6,7 @@ from django.db import transaction
 
 from directory.models import Person
 from home.models import HomePage
+from home.organisation.attention import make_follows
 from home.organisation.finding import make_findable
 from home.organisation.front import make_front
 from home.organisation.library import make_library
@@ -41,6 +42,8 @@ def make_organisation(plan: Plan, home: HomePage, tell: Callable[[str], None]) -
     make_front(plan, staff, library)
     make_talk(plan, staff, library)
     tell("comments")
+    make_follows(plan, staff, library, home)
+    tell("follows")
     make_findable(library.pages, staff.people, plan.now)
     tell("search entries")
     return True

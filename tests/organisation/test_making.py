@@ -157,6 +157,15 @@ def test_a_thread_has_the_order_that_posting_would_have_given(organisation: Home
             assert list(summaries[0]) == list(summaries[1])
 
 
+def test_everyone_follows_a_handful_among_which_their_manager(organisation: HomePage) -> None:
+    for person in Person.objects.select_related("user").order_by("pk")[:10]:
+        followed = set(person.user.follows.values_list("source__kind", "source__object_id"))
+
+        assert 3 <= len(followed) <= 9
+        assert ("person", person.manager_id) in followed or person.manager_id is None
+        assert {("subject", subject.pk) for subject in person.subjects.all()} <= followed
+
+
 def test_made_again_it_changes_nothing(organisation: HomePage, plan: Plan) -> None:
     before = (Person.objects.count(), Page.objects.count(), BrinkComment.objects.count())
 
