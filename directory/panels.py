@@ -1,4 +1,7 @@
-"""What higher rooms show on a profile and on the front page: each registers its panels in its `apps.py`."""
+"""What higher rooms show on a profile, with a subject and on the front page.
+
+Each registers its panels in its `apps.py`.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,12 +12,12 @@ from typing import Any, TypeAlias
 from wagtail.models import Locale
 
 from access.scopes import Viewer
-from directory.models import Person
+from directory.models import Person, Subject
 
 
 @dataclass(frozen=True)
 class ProfilePanel:
-    """A block on a profile: a template and what it is given."""
+    """A block on a profile or with a subject: a template and what it is given as `panel`."""
 
     template: str
     context: dict[str, Any]
@@ -34,6 +37,41 @@ def register_profile_panel(source: PanelSource) -> PanelSource:
 def panels_of(person: Person, viewer: Viewer) -> list[ProfilePanel]:
     """Return the blocks that `viewer` sees on the profile of `person`."""
     return [panel for source in _sources if (panel := source(person, viewer)) is not None]
+
+
+SubjectSource: TypeAlias = Callable[[Subject, Viewer], ProfilePanel | None]
+
+_subject_sources: list[SubjectSource] = []
+
+
+def register_subject_panel(source: SubjectSource) -> SubjectSource:
+    """Show what `source` returns on the screen of each subject; None leaves the block out."""
+    _subject_sources.append(source)
+    return source
+
+
+def subject_panels_of(subject: Subject, viewer: Viewer) -> list[ProfilePanel]:
+    """Return the blocks that `viewer` sees on the screen of `subject`."""
+    return [panel for source in _subject_sources if (panel := source(subject, viewer)) is not None]
+
+
+ActSource: TypeAlias = Callable[[Person | Subject, Viewer], ProfilePanel | None]
+
+_act_sources: list[ActSource] = []
+
+
+def register_act(source: ActSource) -> ActSource:
+    """Put what `source` returns under the name of a colleague or a subject: something to do with it.
+
+    Its template is also given the `address` of the screen, to come back to, and Django's `csrf_token`.
+    """
+    _act_sources.append(source)
+    return source
+
+
+def acts_with(thing: Person | Subject, viewer: Viewer) -> list[ProfilePanel]:
+    """Return what `viewer` can do with `thing`."""
+    return [act for source in _act_sources if (act := source(thing, viewer)) is not None]
 
 
 class HomeColumn(StrEnum):

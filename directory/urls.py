@@ -12,6 +12,7 @@ from directory.profile import views as profile
 from directory.profile.still_right_views import still_right_answer
 from directory.scim.views import scim
 from directory.structure.views import person_team, unit_chart, unit_detail, unit_edit, unit_list
+from directory.subject_views import subject_detail
 
 app_name = "directory"
 editing_a_profile = [
@@ -45,6 +46,7 @@ urlpatterns = [
     path("people/<slug:slug>/photo/<slug:digest>/original", photos.original, name="person-photo-original"),
     path("people/<slug:slug>/photo/<slug:digest>/<slug:size>", photos.photo, name="person-photo"),
     path("people/<slug:slug>/team/", person_team, name="person-team"),
+    path("subjects/<slug:slug>/", subject_detail, name="subject-detail"),
     path("units/", unit_list, name="unit-list"),
     path("units/chart/", unit_chart, name="unit-chart"),
     path("units/<slug:slug>/", unit_detail, name="unit-detail"),

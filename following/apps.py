@@ -7,6 +7,7 @@ class FollowingConfig(AppConfig):
     verbose_name = _("Following")
 
     def ready(self) -> None:
-        from following import receivers, traces  # noqa: F401  # receivers register themselves
+        from following import receivers, source_kinds, traces  # noqa: F401  # receivers register themselves
 
+        source_kinds.register()
         traces.register()

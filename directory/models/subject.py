@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -21,3 +22,10 @@ class Subject(models.Model):
     def name_in(self, language: str) -> str:
         """Return the name in `language`, or the Dutch one where there is none."""
         return (self.name_en if language == "en" else self.name_nl) or self.name_nl
+
+    def language_of_name(self, asked: str) -> str:
+        """Return in which language `name_in` gives the name to who asks for `asked`."""
+        return "en" if asked == "en" and self.name_en else "nl"
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:subject-detail", args=[self.slug])
