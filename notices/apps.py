@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,9 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self) -> None:
+        from background import due
         from notices import receivers, traces  # noqa: F401  # receivers register themselves
+        from notices.digests.planning import plan_digests
 
+        due.register("notices.digests.plan", every=timedelta(minutes=5), run=plan_digests)
         traces.register()

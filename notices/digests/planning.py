@@ -1,0 +1,77 @@
+"""Seeing to it that everyone who wants a digest has a moment for the next one."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from access.models import User
+from notices.digests.moments import HORIZON, next_digest_at
+from notices.hours import Hours, hours_of
+from notices.models import Preference
+
+BATCH = 1_000
+# What is left waits for the next turn, so that one turn never takes long.
+BATCHES = 20
+
+
+def plan_digests(now: datetime) -> int:
+    """Give a moment to whoever has none, in batches, and return how many accounts were looked at.
+
+    These are people who chose nothing yet, who chose another day, and who came back.
+    """
+    seen = 0
+    for _number in range(BATCHES):
+        ids = list(_without_row()[:BATCH])
+        Preference.objects.bulk_create([Preference(user_id=pk) for pk in ids], ignore_conflicts=True)
+        planned = _plan_batch(now)
+        seen += planned
+        if not planned and not ids:
+            break
+    return seen
+
+
+def coming_digest_at(preference: Preference, now: datetime) -> datetime | None:
+    """Return when the next digest of a person comes, also where nobody planned it yet."""
+    if preference.next_digest_at is not None and preference.next_digest_at > now:
+        return preference.next_digest_at
+    hours = hours_around([preference.user_id], now)[preference.user_id]
+    return next_digest_at(preference, hours, now)
+
+
+def hours_around(user_ids: Collection[int], now: datetime) -> dict[int, Hours]:
+    """Return {account: its hours} as far as digests are planned, with the week before."""
+    today = timezone.localdate(now, timezone.get_default_timezone())
+    return hours_of(user_ids, today - timedelta(days=7), today + HORIZON)
+
+
+def can_be_mailed() -> QuerySet[User]:
+    """Return the accounts to which a digest could go."""
+    return User.objects.filter(is_active=True).exclude(email="")
+
+
+def _without_row() -> QuerySet[User, int]:
+    return can_be_mailed().filter(notice_preference=None).order_by("pk").values_list("pk", flat=True)
+
+
+@transaction.atomic
+def _plan_batch(now: datetime) -> int:
+    waiting = (
+        Preference.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(user__in=can_be_mailed(), next_digest_at=None)
+        .exclude(digest_rhythm=Preference.Rhythm.NEVER)
+        .order_by("pk")[:BATCH]
+    )
+    return keep_moments(list(waiting), now)
+
+
+def keep_moments(preferences: Iterable[Preference], now: datetime) -> int:
+    """Reckon the moment of the next digest of each, keep it, and return how many there were."""
+    preferences = list(preferences)
+    hours = hours_around([preference.pk for preference in preferences], now)
+    for preference in preferences:
+        preference.next_digest_at = next_digest_at(preference, hours[preference.pk], now)
+    Preference.objects.bulk_update(preferences, ["next_digest_at"], batch_size=200)
+    return len(preferences)
