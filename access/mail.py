@@ -12,14 +12,28 @@ from django.utils.functional import Promise
 from access.models import User
 
 
+# Any: a template takes any value.
 def send_mail(
     *, to: str, language: str, subject: str | Promise, template: str, context: dict[str, Any]
 ) -> None:
-    """Send `email/<template>.txt` with `email/<template>.html` beside it. Any: a template takes any value.
+    """Send what `compose_mail` makes.
 
     Call it from a task: a mail server may be slow or away. A task may run twice, so the caller says what
     keeps a mail from going out twice, or why that does no harm.
     """
+    compose_mail(to=to, language=language, subject=subject, template=template, context=context).send()
+
+
+def compose_mail(
+    *,
+    to: str,
+    language: str,
+    subject: str | Promise,
+    template: str,
+    context: dict[str, Any],
+    headers: dict[str, str] | None = None,
+) -> EmailMultiAlternatives:
+    """Return `email/<template>.txt` with `email/<template>.html` beside it, in that language."""
     with translation.override(language):
         given = {
             **context,
@@ -29,10 +43,13 @@ def send_mail(
             "brink_url": full_address("/"),
         }
         message = EmailMultiAlternatives(
-            " ".join(str(subject).split()), render_to_string(f"email/{template}.txt", given), to=[to]
+            " ".join(str(subject).split()),
+            render_to_string(f"email/{template}.txt", given),
+            to=[to],
+            headers=headers,
         )
         message.attach_alternative(render_to_string(f"email/{template}.html", given), "text/html")
-    message.send()
+    return message
 
 
 def full_address(path: str) -> str:
