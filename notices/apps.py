@@ -10,8 +10,9 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from background import due
-        from notices import receivers, traces  # noqa: F401  # receivers register themselves
+        from notices import own_settings, receivers, traces  # noqa: F401  # receivers register themselves
         from notices.digests.planning import plan_digests
 
         due.register("notices.digests.plan", every=timedelta(minutes=5), run=plan_digests)
+        own_settings.register()
         traces.register()

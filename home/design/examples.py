@@ -24,6 +24,8 @@ from home.house import Banner, Link
 from home.models import HomePage
 from knowledge.models import ProcedurePage
 from news.models import NewsPage
+from notices.forms import NoticesForm
+from notices.models import Preference
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def examples() -> list[Example]:
     """Return all examples, made anew, so that each request may bind its own forms."""
     noor, liv, otto = _people()
     author, answerer = Author(noor.name, person=noor), Author(liv.name, person=liv, is_leader=True)
+    disturbing = NoticesForm(None, kept=Preference(), muted_kinds=frozenset())
     wrong = SampleForm({"name": "", "day": "", "until": "31-31-2026", "ways": ["mail"], "agreed": ""})
     wrong.add_error(None, _("Choose a day on which someone is here."))
     pages = Paginator(range(60), 20)
@@ -135,6 +138,17 @@ def examples() -> list[Example]:
             "components/levels.html",
             _("wrong"),
             {"field": ThemeForm({"theme": "neon"}, auto_id="as_wrong_level_%s")["theme"]},
+        ),
+        Example(
+            "components/levels.html",
+            _("with a head"),
+            {"field": ThemeForm(auto_id="as_headed_level_%s")["theme"], "is_headed": True},
+        ),
+        Example("components/days.html", _("chosen"), {"field": disturbing["digest_weekday"]}),
+        Example(
+            "components/budget.html",
+            _("used in part"),
+            {"discs": [True, True, False], "words": _("Today two times so far.")},
         ),
         Example("components/field_error.html", _("wrong"), {"field": wrong["day"]}),
         Example("components/form_errors.html", _("wrong"), {"form": wrong}),

@@ -1,0 +1,30 @@
+"""What disturbed a person: the mails about notices, outside the digest."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from access.models import User
+from notices.models import Notice
+
+LOOKS_BACK = timedelta(days=7)
+MOST_SHOWN = 100
+
+
+def mailed_today(receiver: User, now: datetime) -> int:
+    """Return about how many notices `receiver` was mailed since midnight."""
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
+    return Notice.objects.filter(receiver=receiver, mail_marked_at__gte=midnight).count()
+
+
+def interruptions_of(receiver: User, now: datetime) -> list[Notice]:
+    """Return the notices of the last seven days that were mailed to `receiver`, the latest first.
+
+    Only those about what they may still see, in a query.
+    """
+    mailed = Notice.objects.visible_to(receiver).filter(
+        receiver=receiver,
+        mail_marked_at__gte=now - LOOKS_BACK,
+        mail__in=(Notice.Mail.MARKED, Notice.Mail.SENT),
+    )
+    return list(mailed.select_related("event").order_by("-mail_marked_at", "-pk")[:MOST_SHOWN])
