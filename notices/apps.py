@@ -10,9 +10,10 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from background import due
-        from notices import own_settings, receivers, traces  # noqa: F401  # receivers register themselves
+        from notices import links, own_settings, receivers, traces  # noqa: F401  # receivers register themselves
         from notices.digests.planning import plan_digests
 
         due.register("notices.digests.plan", every=timedelta(minutes=5), run=plan_digests)
+        due.register("notices.links.forget", every=timedelta(days=1), run=links.forget_used_links)
         own_settings.register()
         traces.register()
