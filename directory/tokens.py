@@ -1,5 +1,13 @@
 """What the directory adds to the tokens of a person: the units they work for."""
 
+from collections.abc import Collection
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from access.holders import register_token_holders
 from access.models import User
 from access.scopes import register_token_source
 from directory.models import Person, Placement, Unit
@@ -17,3 +25,18 @@ def unit_tokens(user: User) -> list[str]:
     above = {higher for path in paths if path for higher in paths_down_to(path)}
     units = Unit.objects.filter(path__in=above).order_by("path").values_list("pk", flat=True)
     return [f"unit:{unit_id}" for unit_id in units]
+
+
+def unit_holders(units: list[int], user_ids: Collection[int]) -> "QuerySet[Any, Any]":  # Any: rows of keys
+    """Return which of the accounts belong to somebody who works for one of the units, or for a part of it."""
+    paths = list(Unit.objects.filter(pk__in=units).values_list("path", flat=True))
+    if not paths:
+        return Person.objects.none().values_list("user", flat=True)
+    within = [
+        Q(**{f"{field}__path__startswith": path}) for field in ("unit", "placements__unit") for path in paths
+    ]
+    people = Person.objects.working_here().filter(user__in=user_ids)
+    return people.filter(reduce(or_, within)).distinct().values_list("user", flat=True)
+
+
+register_token_holders("unit", unit_holders)
