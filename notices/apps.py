@@ -10,10 +10,12 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from background import due
-        from notices import links, own_settings, receivers, traces  # noqa: F401  # receivers register themselves
+        from notices import links, own_settings, passing, traces
+        from notices import receivers as _receivers  # noqa: F401  # register themselves
         from notices.digests.planning import plan_digests
 
         due.register("notices.digests.plan", every=timedelta(minutes=5), run=plan_digests)
         due.register("notices.links.forget", every=timedelta(days=1), run=links.forget_used_links)
+        due.register("notices.pass_on", every=timedelta(minutes=1), run=passing.take_up)
         own_settings.register()
         traces.register()

@@ -57,7 +57,7 @@ def answer_is_gone(answer: BrinkComment, target: Target, now: datetime) -> None:
         return
     answered = above(answer).exclude(pk=answer.pk).filter(answer_state__in=[State.ANSWERED, State.HELPED])
     for question in answered:
-        others = _below(question).standing().exclude(pk__in=[answer.pk, question.pk])
+        others = below(question).standing().exclude(pk__in=[answer.pk, question.pk])
         if others.exclude(helped_at=None).exists():
             continue
         is_answered = others.filter(user__in=answering).exclude(user=question.user_id).exists()
@@ -76,10 +76,11 @@ def note_hiding(answer: BrinkComment) -> None:
 
 def forget_help(question: BrinkComment) -> None:
     """Take back that answers to `question` helped."""
-    _below(question).exclude(helped_at=None).update(helped_at=None)
+    below(question).exclude(helped_at=None).update(helped_at=None)
 
 
-def _below(question: BrinkComment) -> CommentQuerySet:
+def below(question: BrinkComment) -> CommentQuerySet:
+    """Return the comments that may answer `question`: all of its conversation where it begins one."""
     place = Q(parent_id=question.pk) | Q(answers=question.pk)
     if question.is_first:
         place = Q()

@@ -22,6 +22,7 @@ def thing_under(
     object_id: int,
     at: datetime = NOW,
     scope: Scope | None = None,
+    page_id: int | None = None,
 ) -> Thing:
     """Return a thing that appeared under `sources`, (kind, id); everyone may see it without a `scope`."""
     scope = scope or Scope.objects.everyone()
@@ -32,4 +33,5 @@ def thing_under(
         scope_id=scope.pk,
         published_at=at,
         now=at,
+        page_id=page_id,
     )

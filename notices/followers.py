@@ -1,0 +1,94 @@
+"""Who follows what an event is about, a batch at a time in the order of their accounts."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from directory.models import Person
+from following.models import Follow, Source
+from notices.giving import Candidate
+from notices.models import Event, Mute, Notice, Preference
+
+BATCH = 2_000
+# Of several things that someone follows the nearest is the reason.
+NEAREST_FIRST = ("page", "person", "section", "subject")
+
+Level = Preference.Level
+Reason = Notice.Reason
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Whom to tell now; `reached` is the last account that was looked at."""
+
+    candidates: list[Candidate]
+    reached: int
+    is_last: bool
+
+
+def followers_after(event: Event, reached: int) -> Batch:
+    """Return the next who follow a source of what appeared, or who want to hear everything."""
+    sources = {source.pk: source for source in Source.objects.filter(items__thing=event.thing_id)}
+    user_ids = _next_ids(sources, reached)
+    followed = _followed_by(user_ids, sources)
+    authors = _authors_among(sources.values()) if event.kind == Event.Kind.PUBLISHED else set()
+    candidates = [
+        candidate
+        for user_id in user_ids
+        if user_id not in authors and (candidate := _candidate(user_id, followed)) is not None
+    ]
+    return Batch(candidates, reached=user_ids[-1] if user_ids else reached, is_last=len(user_ids) < BATCH)
+
+
+@dataclass
+class _Followed:
+    """What of the sources each of some people follows, the nearest first, and what they muted of them."""
+
+    source_ids: dict[int, list[int]]
+    muted: dict[int, set[int]]
+
+
+def _next_ids(source_ids: Iterable[int], reached: int) -> list[int]:
+    everything = Preference.objects.filter(
+        Q(site_level=Level.EVERYTHING) | Q(mail_level=Level.EVERYTHING), user__gt=reached
+    )
+    found = set(everything.order_by("user").values_list("user_id", flat=True)[:BATCH])
+    # One walk through the index for each source: a person who follows several is met once.
+    for source_id in source_ids:
+        follows = Follow.objects.filter(source=source_id, follower__gt=reached).order_by("follower")
+        found.update(follows.values_list("follower_id", flat=True)[:BATCH])
+    return sorted(found)[:BATCH]
+
+
+def _followed_by(user_ids: Collection[int], sources: dict[int, Source]) -> _Followed:
+    nearest = {name: place for place, name in enumerate(NEAREST_FIRST)}
+    order = sorted(sources, key=lambda pk: (nearest.get(sources[pk].kind, len(nearest)), pk))
+    found: dict[int, list[int]] = defaultdict(list)
+    muted: dict[int, set[int]] = defaultdict(set)
+    follows = Follow.objects.filter(source__in=order, follower__in=user_ids)
+    for user_id, source_id in follows.values_list("follower_id", "source_id"):
+        found[user_id].append(source_id)
+    for own in found.values():
+        own.sort(key=order.index)
+    mutes = Mute.objects.filter(source__in=order, owner__in=user_ids)
+    for user_id, source_id in mutes.values_list("owner_id", "source_id"):
+        muted[user_id].add(source_id)
+    return _Followed(found, muted)
+
+
+def _candidate(user_id: int, followed: _Followed) -> Candidate | None:
+    muted = followed.muted.get(user_id, set())
+    own = followed.source_ids.get(user_id, [])
+    heard = [source_id for source_id in own if source_id not in muted]
+    if heard:
+        return Candidate(user_id, Reason.FOLLOWS, heard[0])
+    return None if muted else Candidate(user_id, Reason.EVERYTHING)
+
+
+def _authors_among(sources: Iterable[Source]) -> set[int]:
+    """Return the accounts of the people who made what appeared: it is no news to them."""
+    people = [source.object_id for source in sources if source.kind == "person"]
+    rows = Person.objects.filter(pk__in=people, user__isnull=False).values_list("user_id", flat=True)
+    return set(rows)

@@ -1,0 +1,36 @@
+"""What happened, told to those whom it concerns as a worker would."""
+
+from access.models import User
+from dialogue.models import BrinkComment
+from dialogue.targets import find_target
+from following.models import Thing
+from notices import happening
+from notices.models import Event, Notice
+from notices.passing import tell_all
+from tests.factories.following import NOW
+
+
+def tell_of(comment: BrinkComment) -> None:
+    """Pass on that `comment` was placed, with whom it names."""
+    target = find_target(comment.content_type_id, comment.object_pk)
+    happening.note_posted(comment, target)
+    if comment.mentions.filter(is_reached=True).exists():
+        happening.note_mentions(comment, target)
+    pass_all_on()
+
+
+def tell_of_thing(thing: Thing) -> None:
+    """Pass on that `thing` appeared."""
+    happening.note_thing(thing)
+    pass_all_on()
+
+
+def pass_all_on() -> None:
+    """Do what workers have to do."""
+    for event_id in Event.objects.filter(passed_on_at=None).order_by("pk").values_list("pk", flat=True):
+        tell_all(event_id, now=NOW)
+
+
+def reasons_of(user: User) -> list[str]:
+    """Return why `user` was told of anything, in the order in which it was passed on."""
+    return list(Notice.objects.filter(receiver=user).order_by("pk").values_list("reason", flat=True))
