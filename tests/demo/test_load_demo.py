@@ -17,6 +17,8 @@ from content.models import BrinkImage, PageTranslation
 from content.sound import read_sound
 from dialogue.models import BrinkComment, CommentFile, CommentReport, Pin, Reaction
 from directory.models import Person
+from following.models import Follow
+from following.sources import place_of
 from home.demo.people import PASSWORD
 from home.models import MainMenuLine, OrganisationSettings
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
@@ -316,3 +318,15 @@ def test_noor_finds_her_conversations_back(section: str) -> None:
     shown = sign_in("noor").get(f"{reverse('dialogue:mine')}?show={section}").content.decode()
 
     assert 'class="item"' in shown
+
+
+def test_people_follow_what_they_may_see() -> None:
+    followed = {
+        (follow.follower.username, follow.source.kind): place_of(
+            follow.source.kind, follow.source.object_id, follow.follower
+        )
+        for follow in Follow.objects.select_related("follower", "source")
+    }
+
+    assert {kind for _username, kind in followed} == {"person", "subject", "section", "page"}
+    assert None not in followed.values()

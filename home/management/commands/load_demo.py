@@ -12,6 +12,7 @@ from home.demo.audiences import load_audiences
 from home.demo.blogs import load_blogs
 from home.demo.days import Days
 from home.demo.events import load_events
+from home.demo.follows import load_follows
 from home.demo.guides import load_guides
 from home.demo.house import load_house
 from home.demo.newsroom import load_knowledge, load_news
@@ -52,6 +53,8 @@ class Command(BaseCommand):
             self._load("audiences", load_audiences)
             for what, load in PAGES.items():
                 self._load(what, partial(_load_pages, load, days))
+            # First, so that people are told of what is said.
+            self._load("follows", lambda tell: load_follows(days, tell))
             self._load("conversations", lambda tell: load_threads(days, tell))
 
     def _load(self, what: str, load: Callable[[Tell], None]) -> None:
