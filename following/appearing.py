@@ -1,12 +1,14 @@
-"""Writing the stream: a thing appears under its sources, changes, and goes."""
+"""Writing the stream: things appear under their sources, change, and go."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
 
-from following.models import StreamItem, Thing
+from following.models import Source, StreamItem, Thing
 from following.signals import thing_appeared
 from following.sources import sources_for
 
@@ -14,7 +16,22 @@ from following.sources import sources_for
 NEWS_FOR = timedelta(days=2)
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Appearance:
+    """A thing as it is to stand in streams, under exactly these sources, (kind, id)."""
+
+    kind: str
+    object_id: int
+    sources: Sequence[tuple[str, int]]
+    scope_id: int
+    published_at: datetime
+    language: str = ""
+    left_out_in: str = ""
+    page_id: int | None = None
+    # Whether somebody may be told of it, should it not have been there before.
+    is_news: bool = True
+
+
 def appear(
     *,
     kind: str,
@@ -31,23 +48,32 @@ def appear(
 
     Doing so again changes what differs and is news to nobody; a thing keeps the moment it first had.
     """
-    values = {
-        "scope_id": scope_id,
-        "language": language,
-        "left_out_in": left_out_in,
-        "page_id": page_id,
-    }
-    thing, is_new = Thing.objects.select_for_update().get_or_create(
-        kind=kind, object_id=object_id, defaults={**values, "published_at": published_at}
+    appearance = Appearance(
+        kind=kind,
+        object_id=object_id,
+        sources=list(sources),
+        scope_id=scope_id,
+        published_at=published_at,
+        language=language,
+        left_out_in=left_out_in,
+        page_id=page_id,
     )
-    if not is_new:
-        Thing.objects.filter(pk=thing.pk).update(**values)
-        for name, value in values.items():
-            setattr(thing, name, value)
-    _stand_under(thing, sources)
-    if is_new and published_at > now - NEWS_FOR:
-        transaction.on_commit(partial(thing_appeared.send, sender=Thing, thing=thing))
+    [thing] = appear_all([appearance], now=now)
     return thing
+
+
+@transaction.atomic
+def appear_all(appearances: Iterable[Appearance], *, now: datetime) -> list[Thing]:
+    """Return the thing of each of `appearances` in their order, as `appear` does: a few queries for all."""
+    appearances = list(appearances)
+    known = _known(appearances)
+    things = _written(appearances, known)
+    _stand_under(things, [appearance.sources for appearance in appearances], has_known=bool(known))
+    for thing, appearance in zip(things, appearances, strict=True):
+        is_new = thing.pk not in known and appearance.is_news
+        if is_new and appearance.published_at > now - NEWS_FOR:
+            transaction.on_commit(partial(thing_appeared.send, sender=Thing, thing=thing))
+    return things
 
 
 def disappear(kind: str, object_ids: Iterable[int]) -> None:
@@ -55,9 +81,60 @@ def disappear(kind: str, object_ids: Iterable[int]) -> None:
     Thing.objects.filter(kind=kind, object_id__in=list(object_ids)).delete()
 
 
-def _stand_under(thing: Thing, sources: Iterable[tuple[str, int]]) -> None:
-    rows = sources_for(sources)
-    thing.items.exclude(source__in=rows).delete()
+def _known(appearances: Iterable[Appearance]) -> set[int]:
+    """Return the keys of the things that were there before, locked until this is done."""
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for appearance in appearances:
+        by_kind[appearance.kind].append(appearance.object_id)
+    known: set[int] = set()
+    for kind, ids in by_kind.items():
+        there = Thing.objects.select_for_update().filter(kind=kind, object_id__in=ids).order_by("pk")
+        known.update(there.values_list("pk", flat=True))
+    return known
+
+
+def _written(appearances: Iterable[Appearance], known: set[int]) -> list[Thing]:
+    things = Thing.objects.bulk_create(
+        [
+            Thing(
+                kind=appearance.kind,
+                object_id=appearance.object_id,
+                published_at=appearance.published_at,
+                scope_id=appearance.scope_id,
+                language=appearance.language,
+                left_out_in=appearance.left_out_in,
+                page_id=appearance.page_id,
+            )
+            for appearance in appearances
+        ],
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=["scope", "language", "left_out_in", "page"],
+    )
+    # Also those that another writer made meanwhile keep the moment that they first had.
+    moments = dict(
+        Thing.objects.filter(pk__in=[thing.pk for thing in things]).values_list("pk", "published_at")
+    )
+    for thing in things:
+        thing.published_at = moments[thing.pk]
+    return things
+
+
+def _stand_under(
+    things: Sequence[Thing], wanted: Sequence[Sequence[tuple[str, int]]], *, has_known: bool
+) -> None:
+    rows = {(row.kind, row.object_id): row for row in sources_for(one for few in wanted for one in few)}
+    places: list[tuple[Thing, Source]] = [
+        (thing, rows[source])
+        for thing, few in zip(things, wanted, strict=True)
+        for source in dict.fromkeys(few)
+    ]
+    if has_known:
+        stay = {(thing.pk, source.pk) for thing, source in places}
+        items = StreamItem.objects.filter(thing__in=things).values_list("pk", "thing_id", "source_id")
+        gone = [pk for pk, thing_id, source_id in items if (thing_id, source_id) not in stay]
+        if gone:
+            StreamItem.objects.filter(pk__in=gone).delete()
     StreamItem.objects.bulk_create(
         [
             StreamItem(
@@ -68,7 +145,7 @@ def _stand_under(thing: Thing, sources: Iterable[tuple[str, int]]) -> None:
                 scope_id=thing.scope_id,
                 left_out_in=thing.left_out_in,
             )
-            for source in rows
+            for thing, source in places
         ],
         update_conflicts=True,
         unique_fields=["source", "thing"],

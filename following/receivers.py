@@ -1,1 +1,55 @@
 """What appears and disappears in streams when pages, comments and people change."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.signals import post_page_move
+
+from content.scopes import register_carrier
+from content.stored import stored_page
+from directory.models import Person, Subject
+from following import standing
+from following.models import Source
+from following.pages import appears
+from following.tasks import mind_versions_of, stand_anew
+
+
+@receiver(post_save)
+def follow_page(
+    instance: Model, raw: bool, update_fields: Iterable[str] | None = None, **kwargs: Any
+) -> None:
+    page = stored_page(instance, is_wanted=appears, raw=raw, update_fields=update_fields)
+    if page is None:
+        return
+    if page.live:
+        standing.stand([page], now=timezone.now())
+    else:
+        standing.fall([page])
+
+
+@register_carrier
+def carry_scope(scope_id: int, pages: "QuerySet[Page]") -> None:
+    if changed := standing.carry_scope(scope_id, pages):
+        transaction.on_commit(partial(mind_versions_of.enqueue, changed))
+
+
+@receiver(post_page_move)
+def follow_moved_branch(instance: Page, **kwargs: Any) -> None:
+    """What moved stands in other sections; how much that is, the editor does not wait for."""
+    transaction.on_commit(partial(stand_anew.enqueue, instance.pk))
+
+
+@receiver(post_delete, sender=Person)
+@receiver(post_delete, sender=Subject)
+@receiver(post_delete, sender=Page)
+def forget_source(sender: type[Model], instance: Any, **kwargs: Any) -> None:  # Any: any of these
+    """Nobody can follow what is gone."""
+    kinds = {Person: ["person"], Subject: ["subject"], Page: ["section", "page"]}[sender]
+    Source.objects.filter(kind__in=kinds, object_id=instance.pk).delete()

@@ -21,7 +21,7 @@ class Card:
     """One line of a stream, as one reader meets it.
 
     `doing` says what was done, with the name of who did it left to `person`: "wrote in Directorate blog".
-    `address` is a path. `language` is that of the title and the text.
+    `address` is a path. `language` is that of the title, `text_language` that of the text where it is known.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Card:
     doing: str | Promise = ""
     person: ShownPerson | None = None
     text: str = ""
+    text_language: str = ""
     # The page that it is or under which it stands: talk under one page is shown together.
     page_id: int | None = None
 
@@ -38,10 +39,17 @@ class Card:
 class ThingKind(Protocol):
     """What the stream asks of a kind of thing."""
 
-    # In the address and in the table: at most twenty letters.
-    name: str
-    label: str | Promise
-    plural: str | Promise
+    @property
+    def name(self) -> str:
+        """How addresses and the table call it: at most twenty letters."""
+
+    @property
+    def label(self) -> str | Promise:
+        """What one is called."""
+
+    @property
+    def plural(self) -> str | Promise:
+        """What many are called."""
 
     def cards(self, ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
         """Return {id: its line} of those that `viewer` may see, in a fixed number of queries."""

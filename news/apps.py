@@ -9,6 +9,7 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         # Registers what a Markdown file becomes here, what the front page shows, what is looked at before
         # publishing, and what an app can follow.
-        from news import checks, event_feeds, feeds, importing, panels, traces  # noqa: F401  # they register themselves
+        from news import checks, event_feeds, feeds, importing, panels, streams, traces  # noqa: F401  # they register themselves
 
+        streams.register()
         traces.register()

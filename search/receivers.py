@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from content.models import PageScope
 from content.scopes import register_carrier
+from content.stored import stored_page
 from directory.models import (
     Duty,
     Experience,
@@ -31,23 +32,6 @@ from search.kinds import KINDS, PAGE_KINDS, PERSON, can_be_found
 from search.models import Entry
 from search.people.profiles import with_words
 
-# Saving only these leaves the live page as it is. The object in memory may then hold a draft.
-BOOKKEEPING = {
-    "alias_of_id",
-    "draft_title",
-    "expire_at",
-    "go_live_at",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-    "live_revision",
-    "locale",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "numchild",
-    "translation_key",
-}
 # On a subject, duty or location that is about to go: the keys of its people.
 BEFORE = "_people_before"
 
@@ -56,14 +40,9 @@ BEFORE = "_people_before"
 def follow_page(
     instance: Model, raw: bool, update_fields: Iterable[str] | None = None, **kwargs: Any
 ) -> None:
-    """Publishing, unpublishing, copying and aliasing all end in a save of the live page."""
-    if raw or not isinstance(instance, Page) or not can_be_found(instance.specific_class):
+    page = stored_page(instance, is_wanted=can_be_found, raw=raw, update_fields=update_fields)
+    if page is None:
         return
-    if update_fields is not None and BOOKKEEPING.issuperset(update_fields):
-        return
-    page: Page = instance
-    if update_fields is not None or type(page) is not page.specific_class:
-        page = page.specific_class.objects.get(pk=page.pk)
     if page.live:
         services.remember([page], now=timezone.now())
     else:
