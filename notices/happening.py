@@ -13,7 +13,7 @@ from dialogue.models import BrinkComment, CommentReport, Decision
 from dialogue.targets import NoTarget, Target, find_target
 from following.models import Thing
 from notices.concerned import asker_above
-from notices.models import Event
+from notices.models import Announcement, Event
 from notices.passing import pass_on
 
 Kind = Event.Kind
@@ -32,6 +32,7 @@ def note(
     actor_id: int | None = None,
     comment: BrinkComment | None = None,
     thing: Thing | None = None,
+    announcement: Announcement | None = None,
     concerns_more: bool = False,
 ) -> Event:
     """Return the event, which a worker passes on; noting it again changes nothing.
@@ -48,6 +49,7 @@ def note(
             "actor_id": actor_id,
             "comment": comment,
             "thing": thing,
+            "announcement": announcement,
         },
     )
     if not is_new and concerns_more:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from background.queue import task
+from notices.announcing.audience import audience_after
 from notices.concerned import concerned_by
 from notices.followers import Batch, followers_after
 from notices.giving import Candidate, give
@@ -67,5 +68,7 @@ def _tell_batch(event_id: int, *, now: datetime) -> bool:
 def _next_batch(event: Event) -> Batch:
     if event.thing_id is not None:
         return followers_after(event, event.passed_on_to)
+    if event.announcement_id is not None:
+        return audience_after(event, event.passed_on_to)
     direct = [Candidate(user_id, reason) for user_id, reason in concerned_by(event).items()]
     return Batch(direct, reached=event.passed_on_to, is_last=True)

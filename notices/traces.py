@@ -53,7 +53,7 @@ TRACES = [
         kind=Kind.WORK,
         erasing=Erasing.ANONYMISE,
         user=("sender",),
-        tells=("page", "reason", "sent_at"),
+        tells=("page", "reason", "why_again", "sent_at"),
     ),
 ]
 

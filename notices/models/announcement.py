@@ -24,7 +24,9 @@ class Announcement(models.Model):
         related_name="+",
         help_text=_("Without a choice it goes to everyone who may see the page."),
     )
-    # As the sender saw it before sending.
+    # Asked where the page was told of shortly before.
+    why_again = models.CharField(_("why once more"), max_length=200, blank=True)
+    # When it was sent; who reads a register later sees what it cost.
     receiver_count = models.PositiveIntegerField(_("receivers"))
     sent_at = models.DateTimeField(_("sent at"))
 

@@ -1,0 +1,111 @@
+"""Whom a message to many reaches, and by which way."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from access.holders import who_meet
+from access.models import Scope, User
+from access.models.scope import EVERYONE
+from directory.models import Audience, Person
+from directory.reach import SMALLEST_GROUP, people_in
+from notices.models import Event, Mute, Notice, Preference
+
+BATCH = 2_000
+# Reading it, and finding back where one was when a mail disturbed.
+READING = timedelta(minutes=1)
+BEING_DISTURBED = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many a message reaches: by mail within their own hours, in a digest, or in Brink alone."""
+
+    receivers: int
+    by_mail: int
+    in_digest: int
+
+    @property
+    def in_brink_alone(self) -> int:
+        return self.receivers - self.by_mail - self.in_digest
+
+    @property
+    def is_about_many(self) -> bool:
+        """Whether the ways may be told: of a few people they would say what each of them chose."""
+        return self.receivers >= SMALLEST_GROUP
+
+    @property
+    def working_time(self) -> timedelta:
+        """What it costs: a minute for everyone who reads it, and one more for who is disturbed by a mail."""
+        return self.receivers * READING + self.by_mail * BEING_DISTURBED
+
+    def __add__(self, other: "Reach") -> "Reach":
+        return Reach(
+            self.receivers + other.receivers, self.by_mail + other.by_mail, self.in_digest + other.in_digest
+        )
+
+
+NOBODY = Reach(0, 0, 0)
+
+
+def people_of(audiences: Collection[Audience]) -> QuerySet[User]:
+    """Return the accounts of who works here and belongs to one of `audiences`; without any, of everyone."""
+    here = User.objects.filter(is_active=True).exclude(person__left_on__isnull=False)
+    if not audiences:
+        return here
+    condition = Q()
+    for audience in audiences:
+        condition |= people_in(audience)
+    return here.filter(pk__in=Person.objects.filter(condition).values("user"))
+
+
+def reach_of(scope: Scope, audiences: Collection[Audience], *, sender: User, now: datetime) -> Reach:
+    """Return whom a message about something of `scope` reaches if `sender` sends it now."""
+    people = people_of(audiences).exclude(pk=sender.pk)
+    reach = NOBODY
+    for part in [people] if scope.condition == EVERYONE else _who_see(scope, people):
+        reach += _counted(part, now)
+    return reach
+
+
+def _who_see(scope: Scope, people: QuerySet[User]) -> Iterator[QuerySet[User]]:
+    reached = 0
+    while ids := list(people.filter(pk__gt=reached).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        reached = ids[-1]
+        yield User.objects.filter(pk__in=who_meet(scope.pk, ids))
+
+
+def _counted(people: QuerySet[User], now: datetime) -> Reach:
+    """Return the figures of `people`, in one query."""
+    gets_mail = ~Q(email="") & ~Q(email=F("refused"))
+    wants_mail = (
+        ~Q(level=Preference.Level.NOTHING)
+        & ~Q(pk__in=Mute.objects.filter(kind=Event.Kind.ANNOUNCEMENT).values("owner"))
+        & ~Q(pk__in=_whose_day_is_full(now))
+    )
+    wants_digest = ~Q(rhythm=Preference.Rhythm.NEVER)
+    counts = people.annotate(
+        refused=_chosen("refused_address"), level=_chosen("mail_level"), rhythm=_chosen("digest_rhythm")
+    ).aggregate(
+        receivers=Count("pk"),
+        by_mail=Count("pk", filter=gets_mail & wants_mail),
+        in_digest=Count("pk", filter=gets_mail & ~wants_mail & wants_digest),
+    )
+    return Reach(**counts)
+
+
+def _whose_day_is_full(now: datetime) -> QuerySet[Notice, int]:
+    """Return the accounts that were mailed today as often as they allow."""
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
+    mailed = Notice.objects.filter(mail_marked_at__gte=midnight).values("receiver")
+    full = mailed.annotate(count=Count("pk")).filter(count__gte=_chosen("budget", "receiver__"))
+    return full.values_list("receiver", flat=True)
+
+
+def _chosen(name: str, prefix: str = "") -> Coalesce:
+    """Return what a person chose, in SQL, and the default of who chose nothing."""
+    return Coalesce(F(f"{prefix}notice_preference__{name}"), Value(getattr(Preference(), name)))
