@@ -8,11 +8,12 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers what a Markdown file becomes here, and what an app can follow.
-        from blog import feeds, importing, streams, talking, traces  # noqa: F401  # they register themselves
+        from blog import feeds, importing, streams, suggesting, talking, traces  # noqa: F401  # they register themselves
         from blog.models import Blog, Podcast
         from following.source_kinds.sections import follow_as_section
 
         follow_as_section(Blog, Podcast)
         talking.register_talk()
         streams.register()
+        suggesting.register()
         traces.register()

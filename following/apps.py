@@ -7,7 +7,14 @@ class FollowingConfig(AppConfig):
     verbose_name = _("Following")
 
     def ready(self) -> None:
-        from following import receivers, source_kinds, traces  # noqa: F401  # receivers register themselves
+        from access.settings_groups import SettingsLink, register_settings_link
+        from following import buttons, panels, receivers, source_kinds, suggestions, traces  # noqa: F401  # some register themselves
 
+        register_settings_link(
+            SettingsLink(
+                _("Who and what you follow"), _("Stop, or find more to follow"), "following:mine", order=10
+            )
+        )
         source_kinds.register()
+        suggestions.register()
         traces.register()

@@ -29,6 +29,14 @@ TRACES = [
         title=_("That colleagues can follow you"),
     ),
     Trace(
+        model="following.Declined",
+        kind=Kind.PROFILE,
+        erasing=Erasing.DELETE,
+        user=("owner",),
+        holds=("source",),
+        tells=("source", "declined_at"),
+    ),
+    Trace(
         model="following.Visit",
         kind=Kind.KEPT,
         erasing=Erasing.DELETE,

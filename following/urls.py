@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from following import mine_views
 
 app_name = "following"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("following/", mine_views.mine, name="mine"),
+    path("following/<slug:kind>/<key:pk>/", mine_views.act, name="follow"),
+]

@@ -9,7 +9,8 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         # Registers what a Markdown file becomes here, what the front page shows, what is looked at before
         # publishing, and what an app can follow.
-        from news import checks, event_feeds, feeds, importing, panels, streams, traces  # noqa: F401  # they register themselves
+        from news import checks, event_feeds, feeds, importing, panels, streams, suggesting, traces  # noqa: F401  # they register themselves
 
         streams.register()
+        suggesting.register()
         traces.register()

@@ -14,7 +14,7 @@ from directory.calendar import closed_days
 from directory.changing import locks_of
 from directory.languages import LANGUAGES
 from directory.models import DELIVERED, Absence, Experience, Person, PersonLink, Source, Unit
-from directory.panels import ProfilePanel, panels_of
+from directory.panels import ProfilePanel, acts_with, panels_of
 from directory.policies import may_edit
 from directory.presence_words import Presence, presence_of
 from directory.profile.contact import ContactButton, contact_buttons
@@ -59,6 +59,8 @@ class Profile:
     jobs: list[Experience]
     delivered: list[Delivered]
     panels: list[ProfilePanel]
+    # What the viewer can do with the colleague, beside reaching them.
+    acts: list[ProfilePanel]
     hints: list[Hint]
 
     @property
@@ -126,6 +128,7 @@ def _profile(
         jobs=[row for row in experiences if row.kind == Experience.Kind.JOB],
         delivered=delivered_to(shown),
         panels=panels,
+        acts=acts_with(person, viewer) if sees is not None else [],
         hints=hints_for(person) if is_own and sees is not None else [],
     )
 

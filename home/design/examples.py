@@ -20,6 +20,7 @@ from content.listing import FilterForm, Listing
 from dialogue.authors import Author
 from dialogue.voices import Voices
 from directory.models import Person
+from following.buttons import FollowButton
 from home.house import Banner, Link
 from home.models import HomePage
 from knowledge.models import ProcedurePage
@@ -96,6 +97,22 @@ def examples() -> list[Example]:
             "components/byline.html",
             _("left"),
             {"person": Person(name=noor.name, slug=noor.slug, left_on=TODAY)},
+        ),
+        *(
+            Example(
+                "components/follow_button.html",
+                state,
+                {
+                    "button": FollowButton("person", 1, liv.name, "", is_followed=is_followed),
+                    "address": "/",
+                    "short": short,
+                },
+            )
+            for state, is_followed, short in (
+                (_("not followed"), False, False),
+                (_("followed"), True, False),
+                (_("beside its name"), False, True),
+            )
         ),
         Example("components/section_head.html", _("plain"), {"title": _("New colleagues")}),
         Example(

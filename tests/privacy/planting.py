@@ -67,7 +67,7 @@ from directory.models import (
 from directory.outside_groups import put_in_groups
 from directory.privacy.my_data import ask_for_archive
 from directory.visibility import Level, set_visibility
-from following.models import Follow, Visit
+from following.models import Declined, Follow, Visit
 from following.sources import sources_for
 from news.services import confirm_must_know
 from notices.models import Announcement, Digest, Event, Mute, Notice, Preference
@@ -270,6 +270,7 @@ def follow_and_be_told(planted: Planted) -> None:
     mine, theirs = sources_for([("person", planted.person.pk), ("subject", 1)])
     Follow.objects.create(follower=planted.user, source=theirs, followed_at=NOW)
     Follow.objects.create(follower=planted.other, source=mine, followed_at=NOW)
+    Declined.objects.create(owner=planted.user, source=theirs, declined_at=NOW)
     Visit.objects.create(visitor=planted.user, last_on=NOW.date())
     Preference.objects.create(user=planted.user, refused_address=planted.user.email, refused_at=NOW)
     Mute.objects.create(owner=planted.user, source=theirs, muted_at=NOW)

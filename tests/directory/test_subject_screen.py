@@ -1,0 +1,39 @@
+"""The screen of a subject."""
+
+import pytest
+from django.test import Client
+
+from access.models import Scope
+from directory.models import FieldVisibility, Subject
+from tests.conftest import QueryCounter
+from tests.factories.directory import PersonFactory, SubjectFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def subject(db: None) -> Subject:
+    return SubjectFactory(name_nl="Aanbesteden", slug="aanbesteden")
+
+
+def test_who_hides_what_they_know_does_not_stand_there(reader: Client, subject: Subject) -> None:
+    PersonFactory(name="Joris Hoekstra", subjects=[subject])
+    hidden = PersonFactory(name="Karin Jansma", subjects=[subject])
+    FieldVisibility.objects.create(
+        person=hidden, field="ask_me_about", level="self", scope=Scope.objects.for_sets([[]])
+    )
+    PersonFactory(name="Tom Verdonk", subjects=[subject], left_on="2026-01-01")
+
+    screen = reader.get(subject.get_absolute_url()).text
+
+    assert "Joris Hoekstra" in screen
+    assert "Karin Jansma" not in screen
+    assert "Tom Verdonk" not in screen
+
+
+def test_more_colleagues_cost_no_more(subject: Subject, queries_of: QueryCounter) -> None:
+    PersonFactory.create_batch(3, subjects=[subject])
+    with_three = queries_of(subject.get_absolute_url())
+    PersonFactory.create_batch(9, subjects=[subject])
+
+    assert queries_of(subject.get_absolute_url()) == with_three
