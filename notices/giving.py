@@ -14,6 +14,7 @@ from notices.concerned import concerned_more
 from notices.hours import hours_of
 from notices.levels import covers, is_meant_for_one
 from notices.models import Event, Mute, Notice, Preference
+from notices.sending import is_refused
 
 Mail = Notice.Mail
 # Whoever is away longer reads of it in a digest.
@@ -122,12 +123,13 @@ def _notice_for(one: Candidate, event: Event, wishes: _Wishes, address: str, now
     if is_muted and not is_for_many:
         return None
     is_in_site = covers(wish.site_level, one.reason) or is_for_many
-    is_mailed = (
+    is_mailed = bool(
         covers(wish.mail_level, one.reason)
         and not is_muted
         # Moderation mails its decisions itself.
         and event.kind != Event.Kind.DECISION
-        and address not in ("", wish.refused_address)
+        and address
+        and not is_refused(address, wish)
     )
     has_digest = wish.digest_rhythm != Preference.Rhythm.NEVER
     # What someone follows is in the digest by itself.

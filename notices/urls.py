@@ -1,8 +1,14 @@
 from django.urls import URLPattern, path
 
-from notices import link_views
+from notices import link_views, views
 
 app_name = "notices"
 urlpatterns: list[URLPattern] = [
+    path("notices/", views.mine, name="mine"),
+    path("notices/read/", views.read_all, name="read-all"),
+    path("notices/<int:pk>/", views.open_notice, name="open"),
+    path("notices/<int:pk>/read/", views.read_notice, name="read"),
+    path("notices/<int:pk>/mute/", views.mute_notice, name="mute"),
+    path("notices/<int:pk>/unmute/", views.unmute_notice, name="unmute"),
     path("mail/<str:token>/", link_views.mail_link, name="mail-link"),
 ]

@@ -1,9 +1,11 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from access.scopes import ScopedQuerySet
+from access.scopes import ScopedQuerySet, Viewer
 from notices.models.event import Event
 
 
@@ -11,6 +13,25 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
     """Notices; whoever reads asks `visible_to` the receiver first."""
 
     scope_field = "event__scope_id"
+
+    def visible_to(self, user: Viewer) -> Any:
+        """Return the notices about what `user` may still see and what still stands."""
+        stands = Q(event__comment__withdrawn_at=None, event__comment__hidden_at=None)
+        # An author is told of the decision to hide what they said.
+        is_decided = Q(event__kind=Event.Kind.DECISION)
+        live = Q(event__page=None) | Q(event__page__live=True)
+        found = super().visible_to(user)
+        return found.filter(Q(event__comment=None) | stands | is_decided, live)
+
+    def in_site(self) -> "NoticeQuerySet":
+        """Return those that are shown in Brink."""
+        return self.filter(is_in_site=True)
+
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at=None)
+
+    def newest_first(self) -> "NoticeQuerySet":
+        return self.order_by("-made_at", "-pk")
 
 
 class Notice(models.Model):

@@ -1,0 +1,71 @@
+"""Hearing nothing more of a conversation, of something that is followed or of a kind of event, and again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from access.models import User
+from dialogue.models import BrinkComment
+from following.models import Source
+from notices.models import Event, Mute
+
+
+class NothingToMute(LookupError):
+    """There is no such conversation, source or kind."""
+
+
+@dataclass(frozen=True)
+class Muting:
+    """What can be muted: one of the three, as a mute keeps it."""
+
+    thread: int | None = None
+    source: int | None = None
+    kind: str = ""
+
+    @property
+    def name(self) -> str:
+        """Which of the three it is."""
+        return "thread" if self.thread else "source" if self.source else "kind"
+
+    def as_columns(self) -> dict[str, Any]:  # Any: of each column its own
+        """Return it as the columns of a mute."""
+        return {"thread_id": self.thread, "source_id": self.source, "kind": self.kind}
+
+
+@transaction.atomic
+def mute(
+    *, owner: User, thread: int | None = None, source: int | None = None, kind: str = "", now: datetime
+) -> Mute:
+    """Let `owner` hear nothing more of this one thing; muting again changes nothing.
+
+    `thread` is the key of any comment of a conversation. Raises NothingToMute.
+    """
+    wanted = _existing(thread, source, kind)
+    made, _is_new = Mute.objects.get_or_create(owner=owner, **wanted.as_columns(), defaults={"muted_at": now})
+    return made
+
+
+@transaction.atomic
+def unmute(*, owner: User, thread: int | None = None, source: int | None = None, kind: str = "") -> None:
+    """Let `owner` hear of this one thing again; what is not muted stays as it is."""
+    Mute.objects.filter(owner=owner, **Muting(thread, source, kind).as_columns()).delete()
+
+
+def muted_of(owner_id: int) -> set[Muting]:
+    """Return all that an account muted, in one query."""
+    rows = Mute.objects.filter(owner=owner_id).values_list("thread_id", "source_id", "kind")
+    return {Muting(thread, source, kind) for thread, source, kind in rows}
+
+
+def _existing(thread: int | None, source: int | None, kind: str) -> Muting:
+    if thread is not None:
+        thread = BrinkComment.objects.filter(pk=thread).values_list("thread_id", flat=True).first()
+    elif source is not None:
+        source = Source.objects.filter(pk=source).values_list("pk", flat=True).first()
+    elif kind not in Event.Kind.values:
+        kind = ""
+    if thread is None and source is None and not kind:
+        raise NothingToMute
+    return Muting(thread, source, kind)
