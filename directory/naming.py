@@ -4,7 +4,9 @@ import re
 from itertools import chain, count
 
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
+from access.models import User
 from directory.models import Person
 
 # What stands before a family name and is not sorted on.
@@ -93,3 +95,11 @@ def first_free(wanted: str, taken: set[str]) -> str:
     """Return `wanted`, or `wanted` with the lowest number that is not `taken`."""
     numbered = (f"{wanted}-{number}" for number in count(2))
     return next(slug for slug in chain([wanted], numbered) if slug not in taken)
+
+
+def name_of_account(user: User | None) -> str:
+    """Return what colleagues who keep a register call whoever did something, in no query of its own."""
+    if user is None or not user.is_active:
+        return gettext("Former colleague")
+    person = getattr(user, "person", None)
+    return person.name if person else user.get_full_name() or user.username

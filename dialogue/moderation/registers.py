@@ -23,6 +23,7 @@ from dialogue.models import Case, Decision, HintWord
 from dialogue.moderation.case_screen import case_screen
 from dialogue.moderation.cases import is_claimed
 from dialogue.targets import moderates, visible_to
+from directory.naming import name_of_account
 
 
 class ReadByModerators(PermissionHelper):
@@ -143,7 +144,7 @@ class CaseAdmin(NoPermissionsOfItsOwn):
 
     @display(description=gettext_lazy("looked at by"))
     def looked_at_by(self, case: Case) -> str:
-        return _name_of(case.claimed_by) if is_claimed(case, timezone.now()) else ""
+        return name_of_account(case.claimed_by) if is_claimed(case, timezone.now()) else ""
 
     @display(description=gettext_lazy("place"))
     def place(self, case: Case) -> SafeString | str:
@@ -184,7 +185,7 @@ class DecisionAdmin(NoPermissionsOfItsOwn):
 
     @display(description=gettext_lazy("decided by"))
     def decider(self, decision: Decision) -> str:
-        return _name_of(decision.decided_by)
+        return name_of_account(decision.decided_by)
 
     @display(description=gettext_lazy("case"))
     def case(self, decision: Decision) -> SafeString:
@@ -208,11 +209,3 @@ class ModerationGroup(ModelAdminGroup):
     menu_icon = "comment"
     menu_order = 350
     items = (CaseAdmin, DecisionAdmin, HintWordAdmin)
-
-
-def _name_of(moderator: User | None) -> str:
-    """Return what other moderators call one of them."""
-    if moderator is None or not moderator.is_active:
-        return _("Former colleague")
-    person = getattr(moderator, "person", None)
-    return person.name if person else moderator.get_full_name() or moderator.username

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from access.audit import record
@@ -21,16 +23,33 @@ from notices.models import Announcement, Event
 SHORTLY = timedelta(days=1)
 
 
-class NobodyToTell(ValueError):
+class NotSent(Exception):
+    """The message is not sent; `sentence` says what to do, and `field` what it is about."""
+
+    sentence: str | Promise
+    field: str | None = None
+
+
+class NobodyToTell(NotSent):
     """Nobody but the sender belongs to the audiences and may see the page."""
 
+    sentence = _("Nobody else here may see this page. Choose other people.")
+    field = "audiences"
 
-class TellsWhyAgain(ValueError):
+
+class NeedsWhyAgain(NotSent):
     """The page was told of shortly before, and nobody said why once more."""
 
+    sentence = _("Write in one sentence why you tell of it again so soon.")
+    field = "why_again"
 
-class NothingLeft(ValueError):
+
+class NothingLeft(NotSent):
     """The organisation has spent what it allows itself this month; an administrator decides."""
+
+    sentence = _(
+        "This goes past what your organisation allows itself this month. Ask an administrator to send it."
+    )
 
 
 def may_announce(sender: User, page: Page) -> bool:
@@ -62,7 +81,7 @@ def announce(
     """Return the message to everyone of `audiences` (without any: everyone) who may see `page`.
 
     A worker passes it on. Sending the same once more within a day, as by a double click, sends nothing and
-    returns what was sent. Raises PermissionDenied, NobodyToTell, TellsWhyAgain or NothingLeft.
+    returns what was sent. Raises PermissionDenied, NobodyToTell, NeedsWhyAgain or NothingLeft.
     """
     # One at a time: what is left, and whether it was sent before, are asked when nobody else is sending.
     hold_limit()
@@ -74,7 +93,7 @@ def announce(
         if _is_the_same(before, sender, audiences, reason):
             return before
         if not why_again:
-            raise TellsWhyAgain
+            raise NeedsWhyAgain
     scope_id = carried_scope_id(page)
     reach = reach_of(Scope.objects.get(pk=scope_id), audiences, sender=sender, now=now) if scope_id else None
     if scope_id is None or reach is None or not reach.receivers:

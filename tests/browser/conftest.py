@@ -157,6 +157,8 @@ def screens(home: HomePage) -> dict[str, str]:
         "broken-links": "/admin/reports/broken-links/",
         "translations": "/admin/reports/translations/",
         "translation": f"/admin/translations/{translation.pk}/",
+        "tell": f"/admin/tell/{source.pk}/",
+        "told": "/admin/notices/announcement/",
     }
 
 

@@ -11,9 +11,9 @@ from content.models import ContentPage
 from directory.models import Audience, Unit
 from notices.announcing.reaching import reach_of
 from notices.announcing.services import (
+    NeedsWhyAgain,
     NobodyToTell,
     NothingLeft,
-    TellsWhyAgain,
     announce,
 )
 from notices.announcing.spending import spending_of_month
@@ -138,7 +138,7 @@ def test_the_same_page_within_a_day_asks_why_and_after_a_day_does_not(
 ) -> None:
     announce(sender=sender, page=page, audiences=[drivers], reason=REASON, now=NOW)
 
-    with pytest.raises(TellsWhyAgain):
+    with pytest.raises(NeedsWhyAgain):
         announce(sender=sender, page=page, audiences=[], reason=REASON, now=NOW + timedelta(hours=23))
     again = announce(
         sender=sender, page=page, audiences=[], reason=REASON, now=NOW, why_again="De ronde ging niet door."
