@@ -1,11 +1,13 @@
 from django.urls import URLPattern, path
 
 from notices import link_views, views
+from notices.digests.views import last_digest
 
 app_name = "notices"
 urlpatterns: list[URLPattern] = [
     path("notices/", views.mine, name="mine"),
     path("notices/read/", views.read_all, name="read-all"),
+    path("notices/digest/", last_digest, name="digest"),
     path("notices/<int:pk>/", views.open_notice, name="open"),
     path("notices/<int:pk>/read/", views.read_notice, name="read"),
     path("notices/<int:pk>/mute/", views.mute_notice, name="mute"),
