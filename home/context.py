@@ -21,6 +21,7 @@ from home.models import HomePage, OrganisationSettings
 from home.services import INDEXES
 from knowledge.models import KnowledgeIndexPage, StatementPage
 from news.models import EventIndexPage, NewsIndexPage
+from notices.reading import MOST_COUNTED, count_new
 
 SECTIONS: tuple[type[Page], ...] = (HomePage, *INDEXES.values())
 
@@ -34,6 +35,16 @@ class Section:
     language: str
     # What aria-current says: "page" on the section's own screen, "true" below it, nothing elsewhere.
     current: str = ""
+
+
+@dataclass(frozen=True)
+class Bell:
+    """The way to the notices, with how many are new."""
+
+    # It stops one above `most`.
+    count: int
+    is_here: bool = False
+    most: int = MOST_COUNTED
 
 
 class Frame:
@@ -54,6 +65,12 @@ class Frame:
             return None
         person = Person.objects.filter(user=self._user).select_related("photo").first()
         return ShownPerson(person) if person else None
+
+    @cached_property
+    def bell(self) -> Bell:
+        """How many notices are new, for the masthead; of nobody, none."""
+        count = count_new(self._user, timezone.now()) if self._user else 0
+        return Bell(count, is_here=self._request.path == reverse("notices:mine"))
 
     @cached_property
     def organisation(self) -> House:

@@ -21,6 +21,7 @@ from dialogue.authors import Author
 from dialogue.voices import Voices
 from directory.models import Person
 from following.buttons import FollowButton
+from home.context import Bell
 from home.house import Banner, Link
 from home.models import HomePage
 from knowledge.models import ProcedurePage
@@ -166,6 +167,20 @@ def examples() -> list[Example]:
             "components/budget.html",
             _("used in part"),
             {"discs": [True, True, False], "words": _("Today two times so far.")},
+        ),
+        Example("components/bell.html", _("nothing new"), {"bell": Bell(0)}),
+        Example("components/bell.html", _("three new"), {"bell": Bell(3)}),
+        Example("components/bell.html", _("more than fit"), {"bell": Bell(10, is_here=True)}),
+        Example(
+            "components/caught_up.html",
+            _("with a way out"),
+            {
+                "art": "canal",
+                "title": _("That was everything."),
+                "text": _("One sentence is enough."),
+                "url": "/",
+                "link_text": _("To the front page"),
+            },
         ),
         Example("components/field_error.html", _("wrong"), {"field": wrong["day"]}),
         Example("components/form_errors.html", _("wrong"), {"form": wrong}),
