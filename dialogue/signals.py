@@ -1,4 +1,7 @@
-"""News from dialogue to the rooms above, each sent once it is committed with `comment` and `target`."""
+"""News from dialogue to the rooms above, each sent once it is committed with `comment` and `target`.
+
+But for the last one, with which the rooms above keep their own rows in step.
+"""
 
 from django.dispatch import Signal
 
@@ -16,3 +19,6 @@ people_mentioned = Signal()
 comment_decided = Signal()
 # A report is settled, and its reporter must hear of it; with a `report` and nothing else.
 report_settled = Signal()
+# Inside the transaction: comments were placed (`are_new`), or whether readers see them has changed; with
+# `comment_ids`.
+comments_changed = Signal()

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from access.traces import Erasing, Kind, Rows, Trace, Traced, register_impersonal, register_traces
 from dialogue.conversations import sum_up
-from dialogue.models import CommentEdit, CommentReport, Mention
+from dialogue.models import BrinkComment, CommentEdit, CommentReport, Mention
 from dialogue.moderation.cases import reckon
 from dialogue.services.sight import lock_thread
 from dialogue.services.waits import answer_is_gone, waits
+from dialogue.signals import comments_changed
 from dialogue.targets import find_target
 
 
@@ -36,6 +37,7 @@ def withdraw_words(rows: Rows, traced: Traced) -> None:
             answer_is_gone(comment, find_target(comment.content_type_id, comment.object_pk), now)
     for thread_id in sorted({comment.thread_id for comment in gone}):
         sum_up(thread_id)
+    comments_changed.send(sender=BrinkComment, comment_ids=[comment.pk for comment in gone], are_new=False)
     for comment in rows.filter(case__waits_since__isnull=False):
         reckon(comment)
 

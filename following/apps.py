@@ -9,6 +9,9 @@ class FollowingConfig(AppConfig):
     def ready(self) -> None:
         from access.settings_groups import SettingsLink, register_settings_link
         from following import buttons, panels, receivers, source_kinds, suggestions, traces  # noqa: F401  # some register themselves
+        from following.changes import ChangeKind
+        from following.talking import CommentKind
+        from following.things import register_thing_kind
 
         register_settings_link(
             SettingsLink(
@@ -17,4 +20,6 @@ class FollowingConfig(AppConfig):
         )
         source_kinds.register()
         suggestions.register()
+        register_thing_kind(CommentKind())
+        register_thing_kind(ChangeKind())
         traces.register()

@@ -6,7 +6,7 @@ A room says in its `apps.py` which of its pages appear:
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
@@ -49,15 +49,12 @@ class PageKind:
     maker: str = "keeper"
     # The child relation with others whom it is about, such as the guests of an episode.
     others: str = ""
+    # What is to be said of a page that is published again: nothing (None), or that it changed, in a line
+    # where its editor wrote one. Without it changes are told to nobody.
+    changes: Callable[[AnyPage], str | None] | None = None
 
     def cards(self, ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
-        pages = list(
-            self.model.objects.live()
-            .visible_to(viewer)
-            .filter(pk__in=ids)
-            .select_related("locale", "keeper", *self.fields_of_maker)
-            .defer(*self.long_fields)
-        )
+        pages = self.pages(ids, viewer)
         makers = makers_of(pages, viewer)
         return {
             page.pk: Card(
@@ -74,9 +71,10 @@ class PageKind:
             for page in pages
         }
 
-    @property
-    def fields_of_maker(self) -> list[str]:
-        return [] if self.maker == "keeper" else [self.maker]
+    def pages(self, ids: Collection[int], viewer: Viewer) -> list[AnyPage]:
+        """Return those live pages among `ids` that `viewer` may see, with what a line shows."""
+        pages = self.model.objects.live().visible_to(viewer).filter(pk__in=ids)
+        return list(pages.select_related("locale").defer(*self.long_fields))
 
     @property
     def long_fields(self) -> list[str]:

@@ -2,15 +2,29 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple, TypeAlias
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page
 
+from dialogue.models import BrinkComment
+from following.changes import stand_changes
+from following.models import Thing
 from following.pages import PageKind, page_kinds
 from following.standing import stand
+from following.talking import COMMENT, stand_talk
 
 BATCH_SIZE = 200
-Report = Callable[[int], object]
+Report: TypeAlias = Callable[[int], object]
+
+
+class Rebuilt(NamedTuple):
+    """How many pages and comments were read, and how many things were dropped since they are gone."""
+
+    pages: int
+    comments: int
+    dropped: int
 
 
 def stand_all(*, below: Page | None = None, now: datetime, report: Report = lambda count: None) -> int:
@@ -36,4 +50,23 @@ def _stand_batch(kind: PageKind, ids: list[int], now: datetime) -> int:
     pages = kind.model.objects.live().filter(pk__in=ids).select_for_update(of=("self", "page_ptr"))
     relations = ["subjects", *([kind.others] if kind.others else [])]
     pages = pages.select_related("locale").defer(*kind.long_fields).prefetch_related(*relations)
-    return len(stand(pages, now=now))
+    things = stand(pages, now=now, may_be_news=False)
+    stand_changes(pages, now=now)
+    return len(things)
+
+
+def rebuild_stream(*, now: datetime, report: Report = lambda count: None) -> Rebuilt:
+    """Read everything that appears in streams anew; doing so again changes nothing, and is news to nobody."""
+    gone = Thing.objects.filter(
+        Q(page__live=False)
+        | Q(kind=COMMENT) & ~Q(object_id__in=BrinkComment.objects.standing().order_by().values("pk"))
+    )
+    _number, by_model = gone.delete()
+    pages = stand_all(now=now, report=report)
+    comments = last = 0
+    standing = BrinkComment.objects.standing().order_by("pk").values_list("pk", flat=True)
+    while ids := list(standing.filter(pk__gt=last)[:BATCH_SIZE]):
+        stand_talk(ids, are_news=False)
+        report(len(ids))
+        comments, last = comments + len(ids), ids[-1]
+    return Rebuilt(pages, comments, by_model.get("following.Thing", 0))

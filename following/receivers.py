@@ -10,15 +10,18 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, post_page_move
 
 from content.scopes import register_carrier
 from content.stored import stored_page
+from dialogue.signals import comments_changed
 from directory.models import Person, Subject
 from following import standing
-from following.models import Source
+from following.changes import note_change
+from following.models import Source, Thing
 from following.pages import appears
-from following.tasks import mind_versions_of, stand_anew
+from following.talking import stand_talk
+from following.tasks import bring_back, mind_versions_of, stand_anew
 
 
 @receiver(post_save)
@@ -28,10 +31,25 @@ def follow_page(
     page = stored_page(instance, is_wanted=appears, raw=raw, update_fields=update_fields)
     if page is None:
         return
-    if page.live:
-        standing.stand([page], now=timezone.now())
-    else:
+    if not page.live:
         standing.fall([page])
+        return
+    was_there = Thing.objects.filter(page=page.pk).exists()
+    standing.stand([page], now=timezone.now())
+    if not was_there and page.first_published_at is not None:
+        # What was said under it before it was taken offline comes back with it.
+        transaction.on_commit(partial(bring_back.enqueue, page.pk))
+
+
+@receiver(page_published)
+def follow_change(instance: Page, **kwargs: Any) -> None:
+    if appears(type(instance)):
+        note_change(instance, now=timezone.now())
+
+
+@receiver(comments_changed)
+def follow_comments(comment_ids: list[int], are_new: bool, **kwargs: Any) -> None:
+    stand_talk(comment_ids, are_news=are_new)
 
 
 @register_carrier

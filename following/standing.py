@@ -1,6 +1,7 @@
 """Keeping what stands in streams in step with the pages of the newsroom."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +16,16 @@ from following.pages import AnyPage, appearances_of, left_out_in, versions_of
 
 
 @transaction.atomic
-def stand(pages: Iterable[AnyPage], *, now: datetime) -> list[Thing]:
+def stand(pages: Iterable[AnyPage], *, now: datetime, may_be_news: bool = True) -> list[Thing]:
     """Return the things that live `pages`, each of its own type, are: under their sources as they are now.
 
     Their versions in other languages are left out or shown as that asks. Any: Wagtail's pages have no types.
     """
     pages = list(pages)
-    things = appear_all(appearances_of(pages, now=now), now=now)
+    appearances = appearances_of(pages, now=now)
+    if not may_be_news:
+        appearances = [replace(appearance, is_news=False) for appearance in appearances]
+    things = appear_all(appearances, now=now)
     mind_versions(page.translation_key for page in pages)
     return things
 

@@ -9,6 +9,14 @@ from news.models import EventPage, NewsPage
 def register() -> None:
     """Let news and events appear in streams."""
     register_page_kind(
-        PageKind(NewsPage, "news", _("News"), _("News"), doing=_("wrote a news item"), maker="author")
+        PageKind(
+            NewsPage,
+            "news",
+            _("News"),
+            _("News"),
+            doing=_("wrote a news item"),
+            maker="author",
+            changes=lambda page: page.correction or None,
+        )
     )
     register_page_kind(PageKind(EventPage, "event", _("Event"), _("Events"), doing=_("organises an event")))

@@ -33,7 +33,7 @@ from dialogue.services.refusals import (
 from dialogue.services.sight import lock_in_sight, lock_thread
 from dialogue.services.waits import answer_above, answer_is_gone, begins_to_wait, waits
 from dialogue.services.writing import written_by
-from dialogue.signals import comment_posted
+from dialogue.signals import comment_posted, comments_changed
 from dialogue.targets import Target, target_of
 from directory.models import Person
 
@@ -100,6 +100,7 @@ def post_comment(
         sum_up(comment.thread_id)
     else:
         note_spoken(comment)
+    comments_changed.send(sender=BrinkComment, comment_ids=[comment.pk], are_new=True)
     keep_mentions(comment, target, written.people.values(), now)
     if file is not None:
         keep_with_comment(comment, file, description=file_description, now=now)
@@ -157,6 +158,7 @@ def withdraw_comment(*, author: User, comment: BrinkComment, now: datetime) -> B
         answer_is_gone(comment, target, now)
         give(comment, {"comment": "", "withdrawn_at": now, "helped_at": None, **waits(None)})
         sum_up(comment.thread_id)
+        comments_changed.send(sender=BrinkComment, comment_ids=[comment.pk], are_new=False)
         reckon(comment)
     return comment
 

@@ -18,7 +18,7 @@ from dialogue.services.changing import give
 from dialogue.services.refusals import NotAModerator
 from dialogue.services.sight import lock_in_sight
 from dialogue.services.waits import note_hiding
-from dialogue.signals import comment_decided, report_settled
+from dialogue.signals import comment_decided, comments_changed, report_settled
 
 # No decision has this number: the moderator saw that nobody had decided.
 NONE_SEEN = 0
@@ -103,6 +103,7 @@ def change(comment: BrinkComment, values: Mapping[str, object]) -> None:
     give(comment, values)
     if was_hidden != (comment.hidden_at is not None):
         note_hiding(comment)
+        comments_changed.send(sender=BrinkComment, comment_ids=[comment.pk], are_new=False)
     sum_up(comment.thread_id)
 
 

@@ -101,8 +101,9 @@ def test_what_appears_is_told_once_and_what_comes_back_is_no_news(
         page = NewsPageFactory(live=False, published_on=None)
         page.save_revision().publish()
         page.save_revision().publish()
-        Page.objects.filter(pk=page.pk).update(first_published_at=timezone.now() - timedelta(hours=1))
-        page.refresh_from_db()
+    Page.objects.filter(pk=page.pk).update(first_published_at=timezone.now() - timedelta(hours=1))
+    page.refresh_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
         page.unpublish()
         page.save_revision().publish()
 
