@@ -97,6 +97,14 @@ class NumberForm(forms.Form):
     number = forms.IntegerField(min_value=1, max_value=LARGEST)
 
 
+class InterruptedForm(forms.Form):
+    """One of the notices that disturbed, and which of its ways to mute; neither where nothing is muted."""
+
+    number = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
+    what = forms.CharField(max_length=10, required=False)
+    is_heard = forms.BooleanField(required=False)
+
+
 def _with(own: Any, offered: Any) -> list[Any]:  # Any: numbers, or times
     """Return what is offered, and what was kept where that is something else."""
     return sorted({*offered, own})

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from access.models import User
 from notices.models import Notice
+from notices.telling import Told, told
 
 LOOKS_BACK = timedelta(days=7)
 MOST_SHOWN = 100
@@ -17,14 +18,14 @@ def mailed_today(receiver: User, now: datetime) -> int:
     return Notice.objects.filter(receiver=receiver, mail_marked_at__gte=midnight).count()
 
 
-def interruptions_of(receiver: User, now: datetime) -> list[Notice]:
+def interruptions_of(receiver: User, now: datetime) -> list[Told]:
     """Return the notices of the last seven days that were mailed to `receiver`, the latest first.
 
-    Only those about what they may still see, in a query.
+    Only those about what they may still see; the number of queries is fixed.
     """
     mailed = Notice.objects.visible_to(receiver).filter(
         receiver=receiver,
         mail_marked_at__gte=now - LOOKS_BACK,
         mail__in=(Notice.Mail.MARKED, Notice.Mail.SENT),
     )
-    return list(mailed.select_related("event").order_by("-mail_marked_at", "-pk")[:MOST_SHOWN])
+    return told(mailed.order_by("-mail_marked_at", "-pk")[:MOST_SHOWN], receiver)

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from access.models import User
 from access.settings_groups import SettingsGroup, register_settings_group
 from notices.digests.planning import coming_digest_at
-from notices.forms import KINDS, NoticesForm, NumberForm
+from notices.forms import KINDS, InterruptedForm, NoticesForm, NumberForm
 from notices.interruptions import interruptions_of, mailed_today
 from notices.muted import kinds_muted_by, mute_kinds, muted_by, turn_on_again
+from notices.muting import Muting, mute, unmute
 from notices.preferences import choose, preference_of, try_address_again
 
 
@@ -61,7 +62,7 @@ class InterruptedGroup(SettingsGroup):
     template = "settings/interrupted.html"
 
     def form(self, user: User, data: QueryDict | None = None) -> forms.Form:
-        return forms.Form(data)
+        return InterruptedForm(data)
 
     def context(self, request: HttpRequest, user: User) -> dict[str, Any]:
         kept = preference_of(user)
@@ -72,8 +73,22 @@ class InterruptedGroup(SettingsGroup):
         }
 
     def save(self, request: HttpRequest, user: User, answers: dict[str, Any], now: datetime) -> str | Promise:
-        try_address_again(user=user)
-        return _("Saved. The next mail goes to %(address)s again.") % {"address": user.email}
+        if answers["number"] is None:
+            try_address_again(user=user)
+            return _("Saved. The next mail goes to %(address)s again.") % {"address": user.email}
+        muting = self._muting(user, answers["number"], answers["what"], now)
+        if answers["is_heard"]:
+            unmute(owner=user, thread=muting.thread, source=muting.source, kind=muting.kind)
+            return _("It is on again. You will hear of it.")
+        mute(owner=user, thread=muting.thread, source=muting.source, kind=muting.kind, now=now)
+        return _("Muted. You get no notice of this any more. You can always read it.")
+
+    def _muting(self, user: User, number: int, what: str, now: datetime) -> Muting:
+        lines = (line for line in interruptions_of(user, now) if line.notice.pk == number)
+        ways = (way for line in lines for way in line.ways if way.muting.name == what)
+        if way := next(ways, None):
+            return way.muting
+        raise ValidationError(_("This cannot be muted any more."))
 
 
 class MutedGroup(SettingsGroup):

@@ -50,9 +50,17 @@ def groups_of(answer: Any) -> dict[str, dict[str, Any]]:  # Any: as above
     return {item["group"].name: item for item in answer.context["groups"]}
 
 
-def mailed(receiver: User, *, key: str, scope: Scope | None = None) -> Notice:
+def mailed(receiver: User, page: ContentPage, *, scope: Scope | None = None) -> Notice:
+    """Return a notice that was mailed: `receiver` is named in a new comment under `page`."""
+    comment = comment_on(page, "Dag allemaal.")
     event = Event.objects.create(
-        kind=Event.Kind.MENTION, key=key, scope=scope or Scope.objects.everyone(), happened_at=LATELY
+        kind=Event.Kind.MENTION,
+        key=f"mailed:{comment.pk}",
+        comment=comment,
+        page=page,
+        actor=comment.user,
+        scope=scope or Scope.objects.everyone(),
+        happened_at=LATELY,
     )
     return Notice.objects.create(
         event=event,
@@ -126,18 +134,37 @@ def test_a_time_that_came_from_elsewhere_stays_a_choice(reader: Client, employee
     assert (kept.quiet_from, kept.budget, kept.site_level) == (time(18, 10), 7, "me")
 
 
-def test_last_week_shows_what_was_mailed_and_nothing_that_one_may_not_see(
-    reader: Client, employee: User
+def test_last_week_shows_what_was_mailed_and_why_and_nothing_that_one_may_not_see(
+    reader: Client, employee: User, page: ContentPage
 ) -> None:
-    mine = mailed(employee, key="mention:1")
-    mailed(employee, key="mention:2", scope=Scope.objects.for_sets([["role:9999"]]))
-    mailed(UserFactory(), key="mention:3")
-    old = mailed(employee, key="mention:4")
+    mine = mailed(employee, page)
+    mailed(employee, page, scope=Scope.objects.for_sets([["role:9999"]]))
+    mailed(UserFactory(), page)
+    old = mailed(employee, page)
     Notice.objects.filter(pk=old.pk).update(mail_marked_at=LATELY - timedelta(days=8))
 
-    groups = groups_of(reader.get("/settings/"))
+    screen = reader.get("/settings/")
 
-    assert [notice.pk for notice in groups["interrupted"]["context"]["interruptions"]] == [mine.pk]
+    shown = groups_of(screen)["interrupted"]["context"]["interruptions"]
+    assert [line.notice.pk for line in shown] == [mine.pk]
+    assert shown[0].reason in screen.text
+
+
+def test_what_disturbed_is_muted_from_the_list_and_turned_on_again(
+    reader: Client, employee: User, page: ContentPage
+) -> None:
+    notice, foreign = mailed(employee, page), mailed(UserFactory(), page)
+
+    reader.post("/settings/interrupted/", {"number": notice.pk, "what": "thread"})
+    assert Mute.objects.get(owner=employee).thread_id == notice.event.comment_id
+    assert "Zet weer aan" in reader.get("/settings/").text
+
+    reader.post("/settings/interrupted/", {"number": notice.pk, "what": "thread", "is_heard": "1"})
+    assert not Mute.objects.exists()
+    for number, what in ((foreign.pk, "thread"), (notice.pk, "source"), (2**70, "thread")):
+        answer = reader.post("/settings/interrupted/", {"number": number, "what": what})
+        assert answer.status_code == 422
+    assert not Mute.objects.exists()
 
 
 def test_a_refused_address_is_said_and_tried_again(reader: Client, employee: User) -> None:
@@ -190,9 +217,8 @@ def test_the_screen_costs_the_same_with_much_muted_and_mailed(
 ) -> None:
     def add(count: int) -> None:
         for _number in range(count):
-            key = f"{Notice.objects.count()}"
-            mailed(employee, key=key)
-            Mute.objects.create(owner=employee, thread=comment_on(page, f"Vraag {key}"), muted_at=NOW)
+            mailed(employee, page)
+            Mute.objects.create(owner=employee, thread=comment_on(page), muted_at=NOW)
 
     add(3)
     few = queries_of("/settings/")
