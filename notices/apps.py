@@ -10,14 +10,16 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from background import due
-        from notices import links, own_settings, passing, traces
+        from notices import deeds, links, mailing, own_settings, passing, traces
         from notices import receivers as _receivers  # noqa: F401  # register themselves
         from notices.digests import handing_out, planning, stopping
 
         due.register("notices.digests.plan", every=timedelta(minutes=5), run=planning.plan_digests)
         due.register("notices.digests", every=timedelta(minutes=1), run=handing_out.hand_out_digests)
         stopping.register()
+        due.register("notices.mailing", every=timedelta(minutes=1), run=mailing.mail_due)
         due.register("notices.links.forget", every=timedelta(days=1), run=links.forget_used_links)
         due.register("notices.pass_on", every=timedelta(minutes=1), run=passing.take_up)
+        deeds.register()
         own_settings.register()
         traces.register()

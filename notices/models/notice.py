@@ -110,6 +110,7 @@ class Notice(models.Model):
                 fields=["receiver"], condition=Q(read_at=None, is_in_site=True), name="notice_unread"
             ),
             models.Index(fields=["mail_due_at"], condition=Q(mail="waiting"), name="notice_to_mail"),
+            models.Index(fields=["mail_marked_at"], condition=Q(mail="marked"), name="notice_in_hand"),
             models.Index(
                 fields=["receiver", "mail_marked_at"],
                 condition=Q(mail_marked_at__isnull=False),
