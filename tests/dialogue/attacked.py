@@ -111,9 +111,9 @@ def _judge(comment: BrinkComment, author: User, moderator: User) -> None:
     )
 
 
-def routes() -> list[tuple[str, tuple[str, ...]]]:
-    """Return the name and the parts that vary of every address of dialogue, also in the admin."""
-    return [(name, parts) for name, parts in _walk(get_resolver()) if name.startswith("dialogue")]
+def routes(room: str = "dialogue") -> list[tuple[str, tuple[str, ...]]]:
+    """Return the name and the parts that vary of every address of a room, also in the admin."""
+    return [(name, parts) for name, parts in _walk(get_resolver()) if name.startswith(room)]
 
 
 def _walk(
