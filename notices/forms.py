@@ -20,7 +20,7 @@ Level = Preference.Level
 HALF_HOURS = [time(hour, minute) for hour in range(24) for minute in (0, 30)]
 BUDGETS = (1, 2, 3, 5, 10)
 IN_BRINK: dict[str, str | Promise] = {
-    Level.NOTHING: _("No number at the bell. What you follow stands in your stream."),
+    Level.NOTHING: _("Only what somebody tells many. What you follow stands in your stream."),
     Level.ME: _(
         "Someone answers you, asks you something or uses your name, or writes to many and also to you."
     ),

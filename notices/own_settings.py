@@ -40,6 +40,7 @@ class NoticesGroup(SettingsGroup):
             "used": used,
             "discs": [number < used for number in range(max(kept.budget, used))],
             "next_digest_at": coming_digest_at(kept, now),
+            "has_address": bool(user.email),
             "is_refused": bool(kept.refused_address),
         }
 
