@@ -14,8 +14,13 @@ MOST_SHOWN = 100
 
 def mailed_today(receiver: User, now: datetime) -> int:
     """Return about how many notices `receiver` was mailed since midnight."""
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
-    return Notice.objects.filter(receiver=receiver, mail_marked_at__gte=midnight).count()
+    return Notice.objects.filter(receiver=receiver, mail_marked_at__gte=midnight_before(now)).count()
+
+
+def midnight_before(now: datetime) -> datetime:
+    """Return when the day of `now` began, where the organisation is."""
+    local = timezone.localtime(now, timezone.get_default_timezone())
+    return datetime.combine(local.date(), time.min, local.tzinfo)
 
 
 def interruptions_of(receiver: User, now: datetime) -> list[Told]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from access.holders import who_meet
 from access.models import Scope, User
 from access.models.scope import EVERYONE
 from directory.models import Audience, Person
 from directory.reach import SMALLEST_GROUP, people_in
+from notices.interruptions import midnight_before
 from notices.models import Event, Mute, Notice, Preference
 
 BATCH = 2_000
@@ -100,8 +100,7 @@ def _counted(people: QuerySet[User], now: datetime) -> Reach:
 
 def _whose_day_is_full(now: datetime) -> QuerySet[Notice, int]:
     """Return the accounts that were mailed today as often as they allow."""
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
-    mailed = Notice.objects.filter(mail_marked_at__gte=midnight).values("receiver")
+    mailed = Notice.objects.filter(mail_marked_at__gte=midnight_before(now)).values("receiver")
     full = mailed.annotate(count=Count("pk")).filter(count__gte=_chosen("budget", "receiver__"))
     return full.values_list("receiver", flat=True)
 

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from wagtail.models import PageViewRestriction
 
 from access.models import AuditEntry, Scope, User
 from access.roles import Role
@@ -98,6 +100,22 @@ def test_who_may_not_see_the_page_is_neither_counted_nor_told(
         announce(sender=administrator, page=page, audiences=[drivers], reason=REASON, now=NOW)
 
     assert not Event.objects.exists()
+
+
+def test_of_a_closed_page_those_who_may_see_it_are_counted_and_told(
+    page: ContentPage, sender: User, drivers: Audience
+) -> None:
+    council = Group.objects.create(name="Raad")
+    User.objects.get(username="bo").groups.add(council)
+    restriction = PageViewRestriction(page=page, restriction_type=PageViewRestriction.GROUPS)
+    restriction.save()
+    restriction.groups.add(council)
+    administrator = User.objects.create_superuser("boss", password="secret")
+
+    sent = announce(sender=administrator, page=page, audiences=[drivers], reason=REASON, now=NOW)
+
+    assert sent.receiver_count == 1
+    assert told_of(sent) == {"bo"}
 
 
 def test_a_page_that_closes_before_it_is_passed_on_reaches_nobody(
