@@ -15,11 +15,14 @@ from notices.digests.items import ONE_LINE, Item, Part, Phrase
 from notices.digests.muted import Muted, muted_by
 from notices.digests.parts import parts_for
 from notices.digests.waiting import to_tell, told_in, waiting_for
+from notices.levels import is_meant_for_one
 from notices.models import Digest, Notice
 from notices.telling import Told, told
 
 # What is meant for one comes in full up to here; the rest is in the list of notices.
 SHOWN = 8
+# Of what they follow this much is told by itself, and the stream gives the rest.
+FOLLOWED_FIRST = 5
 
 
 @dataclass(frozen=True)
@@ -73,24 +76,27 @@ def _contents(
     beside = {notice.pk for notice in notices} - {notice.pk for notice in by_themselves}
     lines = told(by_themselves, receiver)
     shown = [one.notice for one in lines]
+    followed = [_item(one) for one in lines if not is_meant_for_one(one.notice.reason)]
     return Contents(
-        for_you=_for_you(lines),
-        followed=followed_part(receiver, muted, since=since, until=until, told=shown),
+        for_you=_for_you([one for one in lines if is_meant_for_one(one.notice.reason)]),
+        followed=followed_part(
+            receiver, muted, since=since, until=until, told=shown, first=followed[:FOLLOWED_FIRST]
+        ),
         further=parts_for(receiver, until),
         notice_ids=[*(notice.pk for notice in shown), *beside],
     )
 
 
 def _for_you(lines: Sequence[Told]) -> Part:
-    everything = sorted(lines, key=lambda one: not one.is_waiting)
-    rest = len(everything) - SHOWN
+    """Return what fits, and all that can be read nowhere else."""
+    in_order = sorted(lines, key=lambda one: not one.is_waiting)
+    shown = [one for place, one in enumerate(in_order) if place < SHOWN or not one.notice.is_in_site]
+    rest = len(lines) - len(shown)
+    more = ngettext("%(count)s more notice in Brink", "%(count)s more notices in Brink", rest)
     return Part(
         _("For you"),
-        [_item(one) for one in everything[:SHOWN]],
-        more=ngettext("%(count)s more notice in Brink", "%(count)s more notices in Brink", rest)
-        % {"count": rest}
-        if rest > 0
-        else "",
+        [_item(one) for one in shown],
+        more=more % {"count": rest} if rest else "",
         more_address=reverse("notices:mine"),
     )
 

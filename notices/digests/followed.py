@@ -46,16 +46,22 @@ class _Subject:
 
 
 def followed_part(
-    receiver: User, muted: Muted, *, since: datetime, until: datetime, told: Collection[Notice]
+    receiver: User,
+    muted: Muted,
+    *,
+    since: datetime,
+    until: datetime,
+    told: Collection[Notice],
+    first: Sequence[Item],
 ) -> Part:
     """Return what appeared between two moments, the newest first, talk under one page together.
 
-    Without what stands in a notice that is `told` beside it, that was mailed or that the receiver read, what
-    they did themselves and what they muted.
+    What is `first` comes before it. Left out is what stands in a notice that is `told` beside it, was mailed
+    or was read, what the receiver did themselves and what they muted.
     """
     sources = heard_sources(receiver, muted)
     if sources == []:
-        return Part(_("What you follow"))
+        return Part(_("What you follow"), list(first))
     page = stream_of(
         receiver,
         language=language_of(receiver),
@@ -65,11 +71,11 @@ def followed_part(
         sources=sources or (),
     )
     subjects = _by_subject(_news(page.lines, receiver, muted, told))
-    rest = len(subjects) - SHOWN
+    room = max(SHOWN - len(first), 0)
     return Part(
         _("What you follow"),
-        [_item(subject) for subject in subjects[:SHOWN]],
-        more=_more(rest, is_all=page.next_cursor is None),
+        [*first, *(_item(subject) for subject in subjects[:room])],
+        more=_more(len(subjects) - room, is_all=page.next_cursor is None),
         more_address=reverse("following:mine"),
     )
 

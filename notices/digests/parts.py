@@ -13,14 +13,13 @@ PartSource: TypeAlias = Callable[[User, datetime], Part | None]
 _sources: list[PartSource] = []
 
 
-def register_digest_part(source: PartSource) -> PartSource:
+def register_digest_part(source: PartSource) -> None:
     """Show what `source` returns at the end of each digest, in a fixed number of queries.
 
     A digest with nothing but such parts is not sent.
     """
     if source not in _sources:
         _sources.append(source)
-    return source
 
 
 def parts_for(receiver: User, now: datetime) -> list[Part]:

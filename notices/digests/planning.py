@@ -49,7 +49,7 @@ def hours_around(user_ids: Collection[int], now: datetime) -> dict[int, Hours]:
 
 def can_be_mailed() -> QuerySet[User]:
     """Return the accounts to which a digest could go."""
-    return User.objects.filter(is_active=True).exclude(email="")
+    return User.objects.filter(is_active=True).exclude(email="").exclude(person__left_on__isnull=False)
 
 
 def _without_row() -> QuerySet[User, int]:

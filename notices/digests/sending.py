@@ -12,7 +12,7 @@ from access.mail import language_of
 from access.models import User
 from notices.digests.contents import Contents, digest_of
 from notices.digests.moments import after_this_one, digest_put_off
-from notices.digests.planning import hours_around
+from notices.digests.planning import can_be_mailed, hours_around
 from notices.digests.writing import mail_of
 from notices.hours import Hours
 from notices.models import Digest, Notice, Preference
@@ -51,12 +51,14 @@ def send_digests(user_ids: Sequence[int], *, now: datetime) -> None:
 
 
 def _send_one(server: MailServer, user_id: int, hours: Hours, now: datetime) -> None:
-    user = User.objects.select_related("notice_preference", "person").filter(pk=user_id).first()
+    user = can_be_mailed().select_related("notice_preference", "person").filter(pk=user_id).first()
     if user is None:
+        # Whoever comes back is planned anew.
+        _keep_moment(user_id, None)
         return
     preference = user.notice_preference
     if not _is_wanted(user, preference, now):
-        _keep_moment(user_id, after_this_one(preference, hours, now) if user.is_active else None)
+        _keep_moment(user_id, after_this_one(preference, hours, now))
         return
     if hours.is_free(_today(now)):
         _keep_moment(user_id, digest_put_off(preference, hours, now))
@@ -80,9 +82,7 @@ def _send_one(server: MailServer, user_id: int, hours: Hours, now: datetime) -> 
 
 def _is_wanted(user: User, preference: Preference, now: datetime) -> bool:
     return (
-        user.is_active
-        and user.email != ""
-        and preference.digest_rhythm != Preference.Rhythm.NEVER
+        preference.digest_rhythm != Preference.Rhythm.NEVER
         and not is_refused(user.email, preference)
         and not user.digests.filter(due_on=_today(now)).exists()
     )

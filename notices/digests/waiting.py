@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Case, Q, When
 
 from access.models import User
+from following.models import Follow
 from notices.digests.muted import Muted
 from notices.models import Notice
 from notices.models.notice import NoticeQuerySet
@@ -40,7 +41,9 @@ def waiting_for(receiver: User, muted: Muted, until: datetime) -> list[Notice]:
         made_at__lt=until,
         made_at__gte=until - LOOKS_BACK,
     )
-    return in_order(notices.exclude(muted.notices))
+    follows = Follow.objects.filter(follower=receiver)
+    stopped = Q(reason=Reason.FOLLOWS) & ~Q(source__in=follows.values("source"))
+    return in_order(notices.exclude(muted.notices).exclude(stopped))
 
 
 def told_in(digest_id: int, receiver: User) -> list[Notice]:
