@@ -11,6 +11,7 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from background import due
         from notices import deeds, links, mailing, own_settings, passing, traces
+        from notices import missed as _missed  # noqa: F401  # registers itself
         from notices import panels as _panels  # noqa: F401  # register themselves
         from notices import receivers as _receivers  # noqa: F401  # as above
         from notices.digests import handing_out, planning, stopping
