@@ -12,7 +12,7 @@ from access.mail import compose_mail, full_address, language_of
 from access.models import User
 from notices.deeds import MuteDeed, NoMailDeed
 from notices.interruptions import mailed_today
-from notices.links import link_to
+from notices.links import headers_of_mail, link_to
 from notices.models import Event, Notice, Preference
 from notices.preferences import preference_of
 from notices.telling import Told, told
@@ -61,14 +61,7 @@ def _subject_of(line: Told) -> str:
 
 def _headers(line: Told, stop: str) -> dict[str, str]:
     host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
-    headers = {
-        "Message-ID": f"<notice-{line.notice.pk}@{host}>",
-        # No holiday answers to it.
-        "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "All",
-        "List-Unsubscribe": f"<{stop}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
+    headers = {"Message-ID": f"<notice-{line.notice.pk}@{host}>", **headers_of_mail(stop)}
     if line.notice.event.comment is not None:
         # Mail programs show what belongs to one conversation together.
         headers["References"] = f"<conversation-{line.notice.event.comment.thread_id}@{host}>"

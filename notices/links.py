@@ -81,6 +81,16 @@ def link_to(deed_name: str, user: User, value: object = "", *, now: datetime) ->
     return _address(_signer().sign(f"{user.pk}.{_deeds[deed_name].name}.{value}.{moment}"))
 
 
+def headers_of_mail(stop_url: str) -> dict[str, str]:
+    """Return the headers of a mail that no holiday answers, and that one click in a mail program stops."""
+    return {
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "List-Unsubscribe": f"<{stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
 def open_link(token: str, *, now: datetime) -> Link:
     """Return what the link does. Raises DeadLink, and of these WornOut where it did work once."""
     try:

@@ -109,4 +109,5 @@ def _item(one: Told) -> Item:
         text=Phrase(Truncator(one.text).chars(ONE_LINE), one.language),
         reason=one.reason,
         is_waiting=one.is_waiting,
+        way=one.ways[0] if one.ways else None,
     )

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
+from notices.sentences import Way
+
 # Letters of the one line below a title.
 ONE_LINE = 140
 
@@ -35,6 +37,10 @@ class Item:
     reason: str | Promise = ""
     # Somebody waits for the reader.
     is_waiting: bool = False
+    # The nearest thing to mute.
+    way: Way | None = None
+    # Only in a mail: there it needs no signing in.
+    mute_url: str = ""
 
 
 @dataclass(frozen=True)

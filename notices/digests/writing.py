@@ -1,5 +1,6 @@
 """A digest in words: its mail, and the sentences that it shares with the screen of the last one."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.mail import EmailMultiAlternatives
@@ -10,9 +11,11 @@ from django.utils.translation import gettext, ngettext
 
 from access.mail import compose_mail, full_address, language_of
 from access.models import User
+from notices.deeds import MuteDeed
 from notices.digests.contents import Contents
-from notices.digests.items import Item
-from notices.links import link_to
+from notices.digests.items import Part
+from notices.digests.stopping import StopDigest
+from notices.links import headers_of_mail, link_to
 from notices.models import Preference
 
 FRIDAY = 5
@@ -27,7 +30,8 @@ def mail_of(
     """
     language = language_of(user)
     day = timezone.localdate(now, timezone.get_default_timezone())
-    stop = link_to("stop-digest", user, now=now)
+    stop = link_to(StopDigest.name, user, now=now)
+    contents = _with_links(contents, user, now)
     with translation.override(language):
         return compose_mail(
             to=user.email,
@@ -36,7 +40,8 @@ def mail_of(
             template="digest",
             context={
                 "contents": contents,
-                "lead": _lead(contents),
+                # What is most meant for the reader has the one button.
+                "has_button": bool(contents.for_you.items),
                 "head": _head(user, preference),
                 "intro": intro_of(contents),
                 "day": day,
@@ -47,11 +52,23 @@ def mail_of(
                 "follows_url": full_address(reverse("following:mine")),
                 "stop_url": stop,
             },
-            headers={
-                "List-Unsubscribe": f"<{stop}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            },
+            headers=headers_of_mail(stop),
         )
+
+
+def _with_links(contents: Contents, user: User, now: datetime) -> Contents:
+    """Give each thing that can be muted a link that does so."""
+
+    def linked(part: Part) -> Part:
+        items = [
+            replace(item, mute_url=link_to(MuteDeed.name, user, MuteDeed.value_of(item.way.muting), now=now))
+            if item.way is not None
+            else item
+            for item in part.items
+        ]
+        return replace(part, items=items)
+
+    return replace(contents, for_you=linked(contents.for_you), followed=linked(contents.followed))
 
 
 def intro_of(contents: Contents) -> str:
@@ -93,11 +110,6 @@ def _head(user: User, preference: Preference) -> str:
             else gettext("This was your week")
         )
     return gettext("Hello %(name)s, this is new for you") % {"name": name} if name else gettext("New for you")
-
-
-def _lead(contents: Contents) -> Item | None:
-    """Return what is most meant for the reader: it has the one button."""
-    return contents.for_you.items[0] if contents.for_you.items else None
 
 
 def _farewell(weekday: int, preference: Preference) -> str:

@@ -15,13 +15,20 @@ from notices.digests import handing_out, sending
 from notices.digests.contents import Contents, digest_of
 from notices.digests.handing_out import LEASE, hand_out_digests, take_due
 from notices.digests.sending import TRIED_AGAIN_AFTER, send_digests
-from notices.models import Notice, Preference
+from notices.models import Event, Mute, Notice, Preference
 from tests.factories.accounts import UserFactory
+from tests.factories.digests import (
+    FRIDAY,
+    NEXT_FRIDAY,
+    appear,
+    next_of,
+    notice,
+    states_of,
+)
 from tests.factories.directory import PersonFactory
 from tests.notices.post_office import PostOffice, free_port, words_of
-from tests.notices.test_digests import FRIDAY, NEXT_FRIDAY, next_of, notice, states_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("leaflets")]
 
 SOON = FRIDAY + TRIED_AGAIN_AFTER
 MONDAY = FRIDAY + timedelta(days=3)
@@ -57,6 +64,17 @@ def test_it_arrives_as_text_and_as_a_page_with_a_link_that_stops_it(
     answer = client.post(urlsplit(stop).path, {"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
     assert Preference.objects.get(user=noor).digest_rhythm == Preference.Rhythm.NEVER
+
+
+def test_what_is_told_can_be_muted_from_the_mail(office: PostOffice, noor: User, client: Client) -> None:
+    notice(noor, kind=Event.Kind.PUBLISHED, thing=appear(1), reason="everything", mail=Mail.LEFT)
+    send_digests([noor.pk], now=FRIDAY)
+
+    [mail] = office.received
+    [line] = [line for line in words_of(mail).splitlines() if line.startswith("Demp")]
+    client.post(urlsplit(line.split(": ")[-1]).path)
+
+    assert Mute.objects.get(owner=noor).kind == Event.Kind.PUBLISHED
 
 
 def test_while_the_mail_server_is_away_nothing_is_marked(

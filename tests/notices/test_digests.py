@@ -1,9 +1,7 @@
 """A digest tells what its reader was not told yet, as they may see it at that moment, once."""
 
-from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
@@ -12,47 +10,32 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 
 from access.mail import full_address
 from access.models import Scope, User
-from access.scopes import Viewer
-from following import things
-from following.models import StreamItem, Thing
-from following.things import Card, register_thing_kind
+from following.models import StreamItem
 from home.models import HomePage
 from notices.digests.sending import SETTLING, send_digests
 from notices.models import Digest, Event, Mute, Notice, Preference
 from tests.conftest import QueryCounter
 from tests.factories.accounts import UserFactory
+from tests.factories.digests import (
+    BLOG,
+    FRIDAY,
+    NEXT_FRIDAY,
+    WEDNESDAY,
+    Leaflet,
+    appear,
+    next_of,
+    notice,
+    reader_of_the_blog,
+    states_of,
+)
 from tests.factories.following import let_follow, thing_under
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("leaflets")]
 
-HERE = ZoneInfo("Europe/Amsterdam")
-FRIDAY = datetime(2026, 11, 27, 9, tzinfo=HERE)
-NEXT_FRIDAY = FRIDAY + timedelta(days=7)
-WEDNESDAY = FRIDAY - timedelta(days=2)
-BLOG = ("section", 7)
 Mail = Notice.Mail
-
-
-class Leaflet:
-    """A kind of thing that only these tests have."""
-
-    name = "leaflet"
-    label: str | Promise = "Blad"
-    plural: str | Promise = "Bladen"
-
-    def cards(self, ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
-        return {pk: Card(f"Blad {pk}", f"/blad/{pk}/", "nl", self.label, text="Kort.") for pk in ids}
-
-
-@pytest.fixture(autouse=True)
-def leaflets() -> Iterator[None]:
-    register_thing_kind(Leaflet())
-    yield
-    del things._kinds[Leaflet.name]
 
 
 @pytest.fixture
@@ -61,42 +44,9 @@ def noor(home: HomePage) -> User:
     return reader_of_the_blog("noor@lindewaard.example", first_name="Noor", language="nl")
 
 
-def reader_of_the_blog(email: str, **values: Any) -> User:  # Any: of each field its own
-    user: User = UserFactory(email=email, **values)
-    Preference.objects.create(user=user, next_digest_at=FRIDAY)
-    let_follow(user, *BLOG)
-    return user
-
-
-def appear(number: int, at: datetime = WEDNESDAY, scope: Scope | None = None) -> Thing:
-    """Let a leaflet appear in the blog."""
-    return thing_under(BLOG, kind=Leaflet.name, object_id=number, at=at, scope=scope)
-
-
-def notice(receiver: User, **values: Any) -> Notice:  # Any: of each field its own
-    """Tell `receiver` in person of something: without `kind`, of what a moderator decided."""
-    event = Event.objects.create(
-        kind=values.pop("kind", Event.Kind.DECISION),
-        key=f"decision:{Event.objects.count()}",
-        thing=values.pop("thing", None),
-        scope=values.pop("scope", None) or Scope.objects.everyone(),
-        happened_at=WEDNESDAY,
-    )
-    values = {"reason": Notice.Reason.AUTHOR, "made_at": WEDNESDAY, **values}
-    return Notice.objects.create(event=event, receiver=receiver, **values)
-
-
 def words_in(mail: EmailMultiAlternatives) -> str:
     """Return all that a mail says anywhere."""
     return "\n".join([str(mail.subject), str(mail.body), *(str(part[0]) for part in mail.alternatives)])
-
-
-def states_of(user: User) -> list[str]:
-    return list(user.digests.order_by("due_on").values_list("state", flat=True))
-
-
-def next_of(user: User) -> datetime | None:
-    return Preference.objects.get(user=user).next_digest_at
 
 
 def test_a_digest_holds_what_appeared_and_is_sent_once(
