@@ -14,7 +14,7 @@ from blog.models import Blog, BlogPost, Episode, Podcast
 from content.models import BrinkImage
 from dialogue.models import BrinkComment, Reaction
 from dialogue.services import edit_comment
-from directory.models import Person, Unit
+from directory.models import Person, Subject, Unit
 from directory.profile.sections import SECTIONS
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from news.models import EventPage, NewsPage
@@ -101,6 +101,9 @@ def screens_of(user: User) -> dict[str, str]:
         "reactions": reverse("dialogue:thing-reactions", args=[reacted.content_type_id, reacted.object_pk]),
         "reactions-comment": reverse("dialogue:comment-reactions", args=[reacted_comment.comment_id]),
         "saved": reverse("content:saved-list"),
+        "following": reverse("following:mine"),
+        "following-subjects": reverse("following:mine") + "?kind=subject",
+        "subject": reverse("directory:subject-detail", args=[Subject.objects.order_by("pk")[0].slug]),
         "design": reverse("design"),
         "settings": reverse("access:settings"),
         "my-data": reverse("directory:my-data"),

@@ -1,12 +1,15 @@
 """The screen of a subject."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from access.models import Scope
 from directory.models import FieldVisibility, Subject
 from tests.conftest import QueryCounter
 from tests.factories.directory import PersonFactory, SubjectFactory
+from tests.factories.pages import NewsPageFactory
+from tests.factories.privacy import restrict
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +40,15 @@ def test_more_colleagues_cost_no_more(subject: Subject, queries_of: QueryCounter
     PersonFactory.create_batch(9, subjects=[subject])
 
     assert queries_of(subject.get_absolute_url()) == with_three
+
+
+def test_what_is_closed_to_a_reader_is_not_among_what_appeared(reader: Client, subject: Subject) -> None:
+    NewsPageFactory(title="Wie koopt wat", subjects=[subject])
+    restrict(
+        NewsPageFactory(title="Voor de directie", subjects=[subject]), Group.objects.create(name="Directie")
+    )
+
+    screen = reader.get(subject.get_absolute_url()).text
+
+    assert "Wie koopt wat" in screen
+    assert "Voor de directie" not in screen
