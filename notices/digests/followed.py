@@ -76,7 +76,7 @@ def followed_part(
         _("What you follow"),
         [*first, *(_item(subject) for subject in subjects[:room])],
         more=_more(len(subjects) - room, is_all=page.next_cursor is None),
-        more_address=reverse("following:mine"),
+        more_address=reverse("following:stream"),
     )
 
 

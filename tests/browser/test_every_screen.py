@@ -1,6 +1,7 @@
 """Every screen of the demonstration, as axe, the markup checker and a camera see it."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,7 @@ from directory.models import Person, Subject, Unit
 from directory.profile.sections import SECTIONS
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from news.models import EventPage, NewsPage
+from notices.models import Digest
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import HEIGHT, Visit, take_picture
@@ -107,6 +109,7 @@ def screens_of(user: User) -> dict[str, str]:
         "design": reverse("design"),
         "settings": reverse("access:settings"),
         "my-data": reverse("directory:my-data"),
+        "digest": digest_screen(user),
         "second-factor": reverse("mfa_index"),
         "blogs": "/blogs/",
         "blog": Blog.objects.live().visible_to(user).exclude(changes=None).first().url,
@@ -117,6 +120,19 @@ def screens_of(user: User) -> dict[str, str]:
         "feeds": reverse("content:feed-list"),
         "missing": "/nowhere/",
     }
+
+
+def digest_screen(user: User) -> str:
+    """Return the address of the last digest of `user`, with a month in it."""
+    now = timezone.now()
+    Digest.objects.create(
+        receiver=user,
+        due_on=timezone.localdate(now),
+        covers_from=now - timedelta(days=31),
+        covers_until=now,
+        state=Digest.State.SENT,
+    )
+    return reverse("notices:digest")
 
 
 def edited(comment: BrinkComment) -> BrinkComment:
