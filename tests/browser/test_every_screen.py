@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -19,6 +20,8 @@ from directory.models import Person, Subject, Unit
 from directory.profile.sections import SECTIONS
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from news.models import EventPage, NewsPage
+from notices.deeds import NoMailDeed
+from notices.links import link_to
 from notices.models import Digest
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
@@ -118,6 +121,7 @@ def screens_of(user: User) -> dict[str, str]:
         "podcast": Podcast.objects.live().visible_to(user).first().url,
         "episode": Episode.objects.live().visible_to(user).first().url,
         "feeds": reverse("content:feed-list"),
+        "mail-link": urlsplit(link_to(NoMailDeed.name, user, now=timezone.now())).path,
         "missing": "/nowhere/",
     }
 
