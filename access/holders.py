@@ -1,16 +1,20 @@
 """Who of many people meet a scope: what `access.scopes` says of one person, asked for a whole batch."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import reduce
+from operator import or_
 from typing import Any, TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from access.models import Scope, User
 from access.models.scope import EVERYONE, ScopeToken
 
+# Accounts by their keys, which may be a query of their own. Any, here and below: rows of keys.
+Keys: TypeAlias = "Collection[int] | QuerySet[Any, Any]"
 # Given what stands behind the colon of some tokens and some accounts: those that hold one of the tokens.
-Holders: TypeAlias = "Callable[[list[int], Collection[int]], QuerySet[Any, Any]]"  # Any: rows of keys
+Holders: TypeAlias = "Callable[[list[int], Keys], QuerySet[Any, Any]]"
 
 _holders: dict[str, Holders] = {}
 
@@ -20,7 +24,7 @@ def register_token_holders(kind: str, holders: Holders) -> None:
     _holders[kind] = holders
 
 
-def role_holders(roles: list[int], user_ids: Collection[int]) -> "QuerySet[Any, Any]":  # Any: as above
+def role_holders(roles: list[int], user_ids: Keys) -> "QuerySet[Any, Any]":  # Any: as above
     """Return which of the accounts have one of the roles."""
     return User.objects.filter(pk__in=user_ids, groups__in=roles).values_list("pk", flat=True)
 
@@ -42,6 +46,17 @@ def who_meet(scope_id: int, user_ids: Iterable[int]) -> set[int]:
     return meeting | {pk for pk, is_all in is_administrator.items() if is_all}
 
 
+def those_who_meet(scope_id: int, people: "QuerySet[User]") -> "QuerySet[User]":
+    """Return those of `people` who may see what has this scope, left to the database: to count very many."""
+    condition = Q()
+    for tokens in _sets_of(scope_id):
+        if EVERYONE not in tokens:
+            held = (Q(pk__in=rows) for rows in _holders_of(tokens, User.objects.values("pk")))
+            condition &= reduce(or_, held, Q(pk__in=[]))
+    # Without a condition everyone meets it; Django would read an empty one as no alternative.
+    return people.filter(condition | Q(is_superuser=True) if condition else Q(), is_active=True)
+
+
 def _sets_of(scope_id: int) -> list[set[str]]:
     sets: dict[int, set[str]] = defaultdict(set)
     for number, token in ScopeToken.objects.filter(scope=scope_id).values_list("set_number", "token"):
@@ -52,9 +67,13 @@ def _sets_of(scope_id: int) -> list[set[str]]:
 
 
 def _holding(tokens: Iterable[str], user_ids: Collection[int]) -> set[int]:
+    return {pk for rows in _holders_of(tokens, user_ids) for pk in rows}
+
+
+def _holders_of(tokens: Iterable[str], user_ids: Keys) -> "Iterator[QuerySet[Any, Any]]":
     by_kind: dict[str, list[int]] = defaultdict(list)
     for token in tokens:
         kind, _colon, number = token.partition(":")
         if kind in _holders and number.isdecimal():
             by_kind[kind].append(int(number))
-    return {pk for kind, numbers in by_kind.items() for pk in _holders[kind](numbers, user_ids)}
+    return (_holders[kind](numbers, user_ids) for kind, numbers in by_kind.items())

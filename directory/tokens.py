@@ -1,13 +1,12 @@
 """What the directory adds to the tokens of a person: the units they work for."""
 
-from collections.abc import Collection
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from access.holders import register_token_holders
+from access.holders import Keys, register_token_holders
 from access.models import User
 from access.scopes import register_token_source
 from directory.models import Person, Placement, Unit
@@ -27,7 +26,7 @@ def unit_tokens(user: User) -> list[str]:
     return [f"unit:{unit_id}" for unit_id in units]
 
 
-def unit_holders(units: list[int], user_ids: Collection[int]) -> "QuerySet[Any, Any]":  # Any: rows of keys
+def unit_holders(units: list[int], user_ids: Keys) -> "QuerySet[Any, Any]":  # Any: rows of keys
     """Return which of the accounts belong to somebody who works for one of the units, or for a part of it."""
     paths = list(Unit.objects.filter(pk__in=units).values_list("path", flat=True))
     if not paths:

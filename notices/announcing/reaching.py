@@ -1,21 +1,19 @@
 """Whom a message to many reaches, and by which way."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from access.holders import who_meet
+from access.holders import those_who_meet
 from access.models import Scope, User
-from access.models.scope import EVERYONE
 from directory.models import Audience, Person
 from directory.reach import SMALLEST_GROUP, people_in
 from notices.interruptions import midnight_before
 from notices.models import Event, Mute, Notice, Preference
 
-BATCH = 2_000
 # Reading it, and finding back where one was when a mail disturbed.
 READING = timedelta(minutes=1)
 BEING_DISTURBED = timedelta(minutes=1)
@@ -43,11 +41,6 @@ class Reach:
         """What it costs: a minute for everyone who reads it, and one more for who is disturbed by a mail."""
         return self.receivers * READING + self.by_mail * BEING_DISTURBED
 
-    def __add__(self, other: "Reach") -> "Reach":
-        return Reach(
-            self.receivers + other.receivers, self.by_mail + other.by_mail, self.in_digest + other.in_digest
-        )
-
 
 NOBODY = Reach(0, 0, 0)
 
@@ -64,23 +57,8 @@ def people_of(audiences: Collection[Audience]) -> QuerySet[User]:
 
 
 def reach_of(scope: Scope, audiences: Collection[Audience], *, sender: User, now: datetime) -> Reach:
-    """Return whom a message about something of `scope` reaches if `sender` sends it now."""
-    people = people_of(audiences).exclude(pk=sender.pk)
-    reach = NOBODY
-    for part in [people] if scope.condition == EVERYONE else _who_see(scope, people):
-        reach += _counted(part, now)
-    return reach
-
-
-def _who_see(scope: Scope, people: QuerySet[User]) -> Iterator[QuerySet[User]]:
-    reached = 0
-    while ids := list(people.filter(pk__gt=reached).order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        reached = ids[-1]
-        yield User.objects.filter(pk__in=who_meet(scope.pk, ids))
-
-
-def _counted(people: QuerySet[User], now: datetime) -> Reach:
-    """Return the figures of `people`, in one query."""
+    """Return whom a message about something of `scope` reaches if `sender` sends it now; a few queries."""
+    people = those_who_meet(scope.pk, people_of(audiences).exclude(pk=sender.pk))
     gets_mail = ~Q(email="") & ~Q(email=F("refused"))
     wants_mail = (
         ~Q(level=Preference.Level.NOTHING)

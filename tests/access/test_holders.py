@@ -2,7 +2,7 @@
 
 import pytest
 
-from access.holders import who_meet
+from access.holders import those_who_meet, who_meet
 from access.models import Scope, User
 from access.roles import Role, give_role
 from access.scopes import visible_scope_ids
@@ -46,4 +46,6 @@ def test_who_meets_a_scope_is_who_sees_what_has_it() -> None:
         met = who_meet(scope.pk, [user.pk for user in users])
 
         anew = User.objects.in_bulk([user.pk for user in users])
+        users_here = User.objects.filter(pk__in=[user.pk for user in users])
+        assert met == set(those_who_meet(scope.pk, users_here).values_list("pk", flat=True))
         assert met == {pk for pk, user in anew.items() if scope.pk in visible_scope_ids(user)}, token_sets
