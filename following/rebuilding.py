@@ -15,7 +15,7 @@ from following.pages import PageKind, page_kinds
 from following.standing import stand
 from following.talking import COMMENT, stand_talk
 
-BATCH_SIZE = 200
+BATCH_SIZE = 500
 Report: TypeAlias = Callable[[int], object]
 
 

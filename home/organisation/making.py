@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from directory.models import Person
+from following.rebuilding import rebuild_stream
 from home.models import HomePage
 from home.organisation.attention import make_follows
 from home.organisation.finding import make_findable
@@ -44,6 +45,8 @@ def make_organisation(plan: Plan, home: HomePage, tell: Callable[[str], None]) -
     tell("comments")
     make_follows(plan, staff, library, home)
     tell("follows")
+    streams = rebuild_stream(now=plan.now)
+    tell(f"{streams.pages + streams.comments} things in streams")
     make_findable(library.pages, staff.people, plan.now)
     tell("search entries")
     return True
