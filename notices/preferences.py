@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from access.models import User
+from notices.digests.moments import next_digest_at
+from notices.digests.planning import hours_around
 from notices.models import Preference
 
 # What a person chooses; the other columns are kept by Brink itself.
@@ -36,8 +38,8 @@ def preference_of(user: User) -> Preference:
 def choose(*, user: User, now: datetime, **values: object) -> Preference:
     """Keep what `user` chose, and leave what is not named as it was.
 
-    A changed moment of the digest is reckoned anew by whoever sends digests. Raises ValidationError for a
-    value that cannot be chosen, and TypeError for a name that is no choice.
+    The moment of the next digest moves along. Raises ValidationError for a value that cannot be chosen, and
+    TypeError for a name that is no choice.
     """
     if unknown := values.keys() - CHOICES:
         raise TypeError(f"Nobody chooses {', '.join(sorted(unknown))}.")
@@ -48,7 +50,8 @@ def choose(*, user: User, now: datetime, **values: object) -> Preference:
         setattr(kept, name, values[name])
     kept.full_clean(exclude=["user"])
     if _OF_THE_DIGEST & set(changed):
-        kept.next_digest_at = None
+        hours = hours_around([user.pk], now)[user.pk]
+        kept.next_digest_at = next_digest_at(kept, hours, now)
     kept.save()
     user.notice_preference = kept
     return kept

@@ -1,6 +1,6 @@
 """What each person chose about notices."""
 
-from datetime import time
+from datetime import UTC, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -34,14 +34,18 @@ def test_a_choice_leaves_the_others_as_they_were(employee: User) -> None:
     assert preference_of(employee) == kept
 
 
-def test_another_moment_of_the_digest_is_reckoned_anew_and_nothing_else_moves_it(employee: User) -> None:
+def test_another_day_moves_the_next_digest_and_nothing_else_does(employee: User) -> None:
     Preference.objects.create(user=employee, next_digest_at=NOW)
 
     kept = choose(user=employee, now=NOW, budget=1, digest_weekday=5)
     assert kept.next_digest_at == NOW
 
+    # NOW is a Tuesday; nine o'clock is eight by universal time.
     moved = choose(user=employee, now=NOW, digest_weekday=1)
-    assert moved.next_digest_at != NOW
+    assert moved.next_digest_at == datetime(2026, 11, 30, 8, tzinfo=UTC)
+
+    ended = choose(user=employee, now=NOW, digest_rhythm="never")
+    assert ended.next_digest_at is None
 
 
 @pytest.mark.parametrize("values", [{"budget": 21}, {"digest_weekday": 8}, {"mail_level": "loud"}])
