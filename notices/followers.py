@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Q
 
+from access.models import User
 from directory.models import Person
 from following.models import Follow, Source
 from notices.giving import Candidate
@@ -33,11 +35,11 @@ def followers_after(event: Event, reached: int) -> Batch:
     sources = {source.pk: source for source in Source.objects.filter(items__thing=event.thing_id)}
     user_ids = _next_ids(sources, reached)
     followed = _followed_by(user_ids, sources)
-    authors = _authors_among(sources.values()) if event.kind == Event.Kind.PUBLISHED else set()
+    no_news_for = _no_news_for(event, sources.values(), user_ids)
     candidates = [
         candidate
         for user_id in user_ids
-        if user_id not in authors and (candidate := _candidate(user_id, followed)) is not None
+        if user_id not in no_news_for and (candidate := _candidate(user_id, followed)) is not None
     ]
     return Batch(candidates, reached=user_ids[-1] if user_ids else reached, is_last=len(user_ids) < BATCH)
 
@@ -87,8 +89,17 @@ def _candidate(user_id: int, followed: _Followed) -> Candidate | None:
     return None if muted else Candidate(user_id, Reason.EVERYTHING)
 
 
-def _authors_among(sources: Iterable[Source]) -> set[int]:
-    """Return the accounts of the people who made what appeared: it is no news to them."""
+def _no_news_for(event: Event, sources: Iterable[Source], user_ids: Collection[int]) -> set[int]:
+    """Return who made what appeared themselves, or has a version of it in the language they read."""
+    if event.kind != Event.Kind.PUBLISHED or event.thing is None:
+        return set()
     people = [source.object_id for source in sources if source.kind == "person"]
-    rows = Person.objects.filter(pk__in=people, user__isnull=False).values_list("user_id", flat=True)
-    return set(rows)
+    makers = Person.objects.filter(pk__in=people, user__isnull=False).values_list("user_id", flat=True)
+    languages = [event.thing.left_out_in]
+    if event.thing.left_out_in == settings.LANGUAGE_CODE:
+        # Who chose no language reads the one that Brink speaks here.
+        languages.append("")
+    others = User.objects.none()
+    if event.thing.left_out_in:
+        others = User.objects.filter(pk__in=user_ids, language__in=languages)
+    return {*makers, *others.values_list("pk", flat=True)}

@@ -60,7 +60,13 @@ class Preference(models.Model):
                 fields=["next_digest_at"],
                 condition=Q(next_digest_at__isnull=False),
                 name="preference_digest_due",
-            )
+            ),
+            # They are few, and walked through for everything that appears.
+            models.Index(
+                fields=["user"],
+                condition=Q(site_level="everything") | Q(mail_level="everything"),
+                name="preference_everything",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from dialogue.models import BrinkComment
 from dialogue.services import edit_comment, say_helped, withdraw_comment
 from dialogue.targets import target_of
 from directory.models import Person
+from following.models import Thing
 from notices import followers, happening
 from notices.models import Event, Mute, Notice, Preference
 from notices.passing import take_up
@@ -173,6 +174,18 @@ def test_followers_are_told_by_the_nearest_of_what_they_follow(page: ContentPage
     assert notice.receiver == follower
     assert notice.source is not None
     assert (notice.reason, notice.source.kind, notice.mail) == ("follows", "person", "")
+
+
+def test_who_has_it_in_their_own_language_is_not_told_of_the_other(page: ContentPage, keeper: User) -> None:
+    dutch, english, unknown = UserFactory(language="nl"), UserFactory(language="en"), UserFactory()
+    for user in (dutch, english, unknown):
+        let_follow(user, "subject", 1)
+    thing = thing_under(("subject", 1), object_id=page.pk, page_id=page.pk)
+    Thing.objects.filter(pk=thing.pk).update(left_out_in="nl")
+
+    tell_of_thing(thing)
+
+    assert [reasons_of(user) for user in (dutch, english, unknown)] == [[], ["follows"], []]
 
 
 @pytest.mark.parametrize(
