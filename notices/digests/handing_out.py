@@ -13,6 +13,8 @@ from notices.models import Preference
 BATCH = 100
 # Who is in the hands of a worker is not handed out again so soon; and then it is, if that worker failed.
 LEASE = timedelta(hours=1)
+# After what somebody waits for, such as the mail about an answer.
+PRIORITY = -20
 
 
 def hand_out_digests(now: datetime) -> int:
@@ -37,7 +39,7 @@ def take_due(now: datetime, size: int = BATCH) -> list[int]:
 
 
 # Each digest is marked on its day before it is sent, so that it never goes out a second time.
-@task(idempotent=True)
+@task(idempotent=True, priority=PRIORITY)
 def send_batch(user_ids: list[int]) -> None:
     """Send each person the digest that is due."""
     send_digests(user_ids, now=timezone.now())

@@ -1,6 +1,7 @@
 """Seeing to it that everyone who wants a digest has a moment for the next one."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -64,14 +65,12 @@ def _plan_batch(now: datetime) -> int:
         .exclude(digest_rhythm=Preference.Rhythm.NEVER)
         .order_by("pk")[:BATCH]
     )
-    return keep_moments(list(waiting), now)
-
-
-def keep_moments(preferences: Iterable[Preference], now: datetime) -> int:
-    """Reckon the moment of the next digest of each, keep it, and return how many there were."""
-    preferences = list(preferences)
+    preferences = list(waiting)
     hours = hours_around([preference.pk for preference in preferences], now)
+    together: dict[datetime | None, list[int]] = defaultdict(list)
     for preference in preferences:
-        preference.next_digest_at = next_digest_at(preference, hours[preference.pk], now)
-    Preference.objects.bulk_update(preferences, ["next_digest_at"], batch_size=200)
+        together[next_digest_at(preference, hours[preference.pk], now)].append(preference.pk)
+    # Most people share a few moments.
+    for moment, user_ids in together.items():
+        Preference.objects.filter(pk__in=user_ids).update(next_digest_at=moment)
     return len(preferences)
