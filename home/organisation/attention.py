@@ -61,5 +61,6 @@ def _follows(
     plan: Plan, staff: Staff, followed: dict[int, list[Followed]], keys: dict[Followed, int]
 ) -> Iterator[Follow]:
     for person in staff.people:
+        assert person.user_id is not None
         for one in followed[person.pk]:
             yield Follow(follower_id=person.user_id, source_id=keys[one], followed_at=plan.now)
