@@ -1,6 +1,8 @@
 """Mailing notices: each is marked before it is sent, so that it leaves at most once."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 Mail = Notice.Mail
 # As many receivers as one round serves: what is judged by `now` must not go out long after it.
-MOST_AT_ONCE = 2_000
+MOST_AT_ONCE = 1_000
 # Some mail servers hang up after so many mails.
 ON_ONE_CONNECTION = 100
 # By then a worker that marked a mail has sent it, or died.
@@ -49,7 +51,8 @@ def mail_due(now: datetime) -> bool:
         for start in range(0, len(receivers), ON_ONE_CONNECTION):
             with mail_server() as server:
                 for receiver_id in receivers[start : start + ON_ONE_CONNECTION]:
-                    _serve(server, receiver_id, now)
+                    with _standing_aside(receiver_id, now):
+                        _serve(server, receiver_id, now)
     except MailServerAway as error:
         logger.warning("Mails about notices wait for the mail server: %s", error)
         return False
@@ -61,6 +64,22 @@ def _due_receivers(now: datetime) -> list[int]:
     waiting = Notice.objects.filter(mail=Mail.WAITING, mail_due_at__lte=now).values("receiver_id")
     by_wait = waiting.annotate(since=Min("mail_due_at")).order_by("since", "receiver_id")
     return list(by_wait.values_list("receiver_id", flat=True)[:MOST_AT_ONCE])
+
+
+@contextmanager
+def _standing_aside(receiver_id: int, now: datetime) -> Iterator[None]:
+    """Let whoever cannot be served come later, so that a fault with one mail does not keep up all others."""
+    is_served = False
+    try:
+        yield
+        is_served = True
+    except MailServerAway:
+        is_served = True
+        raise
+    finally:
+        if not is_served:
+            waiting = Notice.objects.filter(receiver=receiver_id, mail=Mail.WAITING, mail_due_at__lte=now)
+            waiting.update(mail_due_at=now + OFFERED_AGAIN_AFTER)
 
 
 def _serve(server: MailServer, receiver_id: int, now: datetime) -> None:
@@ -85,6 +104,8 @@ def _mark_next(receiver_id: int, now: datetime) -> _Marked | None:
         return None
     waiting = Notice.objects.filter(receiver=receiver_id, mail=Mail.WAITING, mail_due_at__lte=now)
     due = list(waiting.select_related("event__comment"))
+    if not due:
+        return None
     verdict = judge(receiver, due, now=now)
     _settle(verdict.dropped, Mail.NONE)
     _settle(verdict.left, Mail.LEFT)

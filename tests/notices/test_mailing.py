@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -11,6 +12,8 @@ from dialogue.models import BrinkComment
 from dialogue.services import withdraw_comment
 from directory.models import Absence, Person
 from news.models import NewsPage
+from notices import mailing
+from notices.letters import letter_about
 from notices.mailing import mail_due
 from notices.models import Digest, Mute, Notice, Preference
 from notices.wanted import judge
@@ -251,3 +254,22 @@ def test_what_a_worker_marked_before_it_died_is_not_sent_again(
     mail_due(NOW + timedelta(minutes=20))
 
     assert (mails_of(noor), office.received) == ([Mail.LOST], [])
+
+
+def test_a_mail_that_cannot_be_made_keeps_up_nobody_else(
+    office: PostOffice, noor: User, comment: BrinkComment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hugo = colleague("Hugo Bos")
+    said_under(NewsPageFactory(keeper=hugo.person))
+
+    def letter_for_hugo_alone(notice: Notice, receiver: User, **kwargs: Any) -> object:  # Any: passed on
+        assert receiver == hugo, "made of something unforeseen"
+        return letter_about(notice, receiver, **kwargs)
+
+    monkeypatch.setattr(mailing, "letter_about", letter_for_hugo_alone)
+
+    with pytest.raises(AssertionError, match="unforeseen"):
+        mail_due(NOW)
+    mail_due(NOW + timedelta(minutes=1))
+
+    assert (mails_of(noor), mails_of(hugo)) == ([Mail.WAITING], [Mail.SENT])
