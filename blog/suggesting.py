@@ -9,7 +9,7 @@ from access.models import User
 from blog.models import Blog
 from directory.models import Person
 from following.suggesting import Suggestion, register_suggestions
-from following.suggestions import MOST_FOUND, leaders_of
+from following.suggestions import MOST_FOUND, leaders_of, one_version_of_each
 
 
 def suggest_blogs(reader: User, person: Person | None) -> Iterable[Suggestion]:
@@ -19,7 +19,7 @@ def suggest_blogs(reader: User, person: Person | None) -> Iterable[Suggestion]:
     leaders = leaders_of(person)
     nearest = list(leaders)
     # Any: Wagtail's managers have no types.
-    blogs: Any = Blog.objects.live().visible_to(reader)
+    blogs: Any = one_version_of_each(Blog.objects.live().visible_to(reader))
     kept = blogs.filter(keeper__in=nearest, keeper__left_on=None).order_by("pk")[:MOST_FOUND]
     for blog in sorted(kept, key=lambda blog: nearest.index(blog.keeper_id)):
         unit = leaders[blog.keeper_id]

@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
 
 from access.models import User
 from following.models import Follow, Source
+from following.source_kinds.sections import SectionSource
 from following.sources import place_of, sources_for
 
 
@@ -29,11 +32,21 @@ def follow(*, follower: User, kind: str, object_id: int, now: datetime) -> Follo
 
 
 def stop_following(*, follower: User, kind: str, object_id: int) -> None:
-    """Let `follower` follow a source no longer; also one that they may see no more."""
-    source = Source.objects.filter(kind=kind, object_id=object_id)
-    Follow.objects.filter(follower=follower, source__in=source).delete()
+    """Let `follower` follow a source no longer, in any language; also one that they may see no more."""
+    Follow.objects.filter(follower=follower, source__in=_versions_of(kind, object_id)).delete()
 
 
 def follows_it(follower: User, kind: str, object_id: int) -> bool:
-    """Tell whether `follower` follows the source."""
-    return Follow.objects.filter(follower=follower, source__kind=kind, source__object_id=object_id).exists()
+    """Tell whether `follower` follows the source, in whichever language."""
+    return Follow.objects.filter(follower=follower, source__in=_versions_of(kind, object_id)).exists()
+
+
+def _versions_of(kind: str, object_id: int) -> "QuerySet[Source]":
+    """Return the source in every language that has a row: a blog in two languages is one."""
+    sources = Source.objects.filter(kind=kind)
+    if kind != SectionSource.name:
+        return sources.filter(object_id=object_id)
+    keys = Page.objects.filter(pk=object_id).values("translation_key")
+    versions = Page.objects.filter(translation_key__in=keys).values("pk")
+    # A section that was deleted has no versions any more, and can still be stopped.
+    return sources.filter(Q(object_id=object_id) | Q(object_id__in=versions))

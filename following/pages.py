@@ -25,7 +25,7 @@ from directory.models import Person
 from directory.visibility import ShownPerson, as_seen_by
 from following.appearing import Appearance
 from following.models import Thing
-from following.source_kinds.sections import sections_above
+from following.source_kinds.sections import sections_above, versions_of_sections
 from following.things import Card, register_thing_kind
 
 # A page that was read first longer ago than this is brought back or in, and is no news.
@@ -183,14 +183,9 @@ def _own_sources(page: AnyPage) -> list[tuple[str, int]]:
 def _sections_of(pages: Iterable[AnyPage]) -> dict[int, list[int]]:
     """Return the sections that each page stands in, in every language: a blog in two languages is one."""
     above = sections_above(pages)
-    keys = {pk for sections in above.values() for pk in sections}
-    own = dict(Page.objects.filter(pk__in=keys).values_list("pk", "translation_key"))
-    versions = defaultdict(list)
-    rows = Page.objects.filter(translation_key__in=set(own.values())).order_by("pk")
-    for pk, translation_key in rows.values_list("pk", "translation_key"):
-        versions[translation_key].append(pk)
+    versions = versions_of_sections({pk for sections in above.values() for pk in sections})
     return {
-        page_id: [version for pk in sections for version in versions[own[pk]]]
+        page_id: [version for pk in sections for version in versions[pk]]
         for page_id, sections in above.items()
     }
 

@@ -17,6 +17,7 @@ from directory.models import Person
 from following.buttons import FollowButton, button_of
 from following.follows import NothingToFollow
 from following.models import Declined, Follow, Source
+from following.source_kinds.sections import SectionSource, versions_of_sections
 from following.sources import Place, place_of, places_of, sources_for
 
 MOST_SUGGESTED = 6
@@ -100,9 +101,11 @@ def suggest_again(*, reader: User, kind: str, object_id: int) -> None:
 
 def _taken(reader: User, wanted: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
     """Return which of the sources `reader` follows or declined."""
-    ids: dict[str, list[int]] = defaultdict(list)
+    wanted = list(wanted)
+    sections = versions_of_sections([object_id for kind, object_id in wanted if kind == SectionSource.name])
+    ids: dict[str, set[int]] = defaultdict(set)
     for kind, object_id in wanted:
-        ids[kind].append(object_id)
+        ids[kind].update(sections.get(object_id, [object_id]) if kind == SectionSource.name else [object_id])
     among = Q(pk__in=[])
     for kind, keys in ids.items():
         among |= Q(kind=kind, object_id__in=keys)
@@ -111,4 +114,10 @@ def _taken(reader: User, wanted: Iterable[tuple[str, int]]) -> set[tuple[str, in
         Q(pk__in=Follow.objects.filter(follower=reader, source__in=sources).values("source"))
         | Q(pk__in=Declined.objects.filter(owner=reader, source__in=sources).values("source"))
     )
-    return set(taken.values_list("kind", "object_id"))
+    found = set(taken.values_list("kind", "object_id"))
+    in_other_languages = {
+        (SectionSource.name, pk)
+        for pk, versions in sections.items()
+        if any((SectionSource.name, version) in found for version in versions)
+    }
+    return found | in_other_languages

@@ -1,8 +1,11 @@
 """What this room suggests: who leads you, and what you and your colleagues know about."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from access.models import User
@@ -31,6 +34,13 @@ def leaders_of(person: Person | None) -> dict[int, str]:
             assert unit.leader_id is not None
             leaders.setdefault(unit.leader_id, unit.name)
     return leaders
+
+
+def one_version_of_each(pages: Any) -> Any:  # Any: Wagtail's querysets have no types
+    """Return `pages` without those that are there in the reader's language too."""
+    in_reader_language = {"locale__language_code": get_language() or settings.LANGUAGE_CODE}
+    versions = pages.filter(translation_key=OuterRef("translation_key"), **in_reader_language)
+    return pages.filter(Q(**in_reader_language) | ~Exists(versions))
 
 
 def suggest_leaders(reader: User, person: Person | None) -> Iterable[Suggestion]:

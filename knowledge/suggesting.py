@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from access.models import User
 from directory.models import Person
 from following.suggesting import Suggestion, register_suggestions
-from following.suggestions import MOST_FOUND
+from following.suggestions import MOST_FOUND, one_version_of_each
 from knowledge.models import SectionPage
 
 
@@ -17,7 +17,7 @@ def suggest_sections(reader: User, person: Person | None) -> Iterable[Suggestion
     if person is None or person.unit_id is None:
         return
     # Any: Wagtail's managers have no types.
-    sections: Any = SectionPage.objects.live().visible_to(reader)
+    sections: Any = one_version_of_each(SectionPage.objects.live().visible_to(reader))
     kept = sections.filter(keeper__unit=person.unit_id, keeper__left_on=None)
     for section in kept.only("pk").order_by("pk")[:MOST_FOUND]:
         yield Suggestion("section", section.pk, _("Your unit keeps it"))

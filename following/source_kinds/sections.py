@@ -4,6 +4,7 @@ Lists of the newsroom are sections by themselves. A room says of its own pages w
 `apps.py`: `follow_as_section(Blog)`.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
@@ -51,6 +52,16 @@ def sections_above(pages: Iterable[Page]) -> dict[int, list[int]]:
         _pages_of(section_models()).filter(path__in=set().union(*paths.values())).values_list("path", "pk")
     )
     return {pk: [found[path] for path in above if path in found] for pk, above in paths.items()}
+
+
+def versions_of_sections(ids: Collection[int]) -> dict[int, list[int]]:
+    """Return {key: keys of that section in every language, its own among them}, in two queries."""
+    own = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
+    versions = defaultdict(list)
+    rows = Page.objects.filter(translation_key__in=set(own.values())).order_by("pk")
+    for pk, translation_key in rows.values_list("pk", "translation_key"):
+        versions[translation_key].append(pk)
+    return {pk: versions[translation_key] for pk, translation_key in own.items()}
 
 
 class _Pages:

@@ -193,3 +193,25 @@ def test_what_makes_no_sense_changes_nothing(reader: Client, employee: User) -> 
 
     assert answers == [400, 400, 404, 405, 404, 200]
     assert followed(employee) == set()
+
+
+def test_a_blog_in_two_languages_is_followed_stopped_and_suggested_as_one(
+    reader: Client, employee: User
+) -> None:
+    manager = PersonFactory()
+    PersonFactory(user=employee, manager=manager)
+    dutch = BlogFactory(title="Van de secretaris", keeper=manager)
+    english = BlogFactory(title="From the secretary", keeper=manager, language="en", translation_of=dutch)
+
+    def suggested() -> set[int]:
+        shown = reader.get(MINE).context["suggestions"]
+        return {each.button.object_id for each in shown} & {dutch.pk, english.pk}
+
+    assert suggested() == {dutch.pk}
+
+    reader.post(address_of("section", english.pk), {"act": "follow"})
+    assert "Je volgt" in reader.get(dutch.url).text
+    assert suggested() == set()
+
+    reader.post(address_of("section", dutch.pk), {"act": "stop"})
+    assert followed(employee) == set()
