@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -63,7 +64,7 @@ def _item(event: Any) -> Item:  # Any: as above
 
 
 def _when(event: Any) -> str:
-    day = date_format(event.first_day, "l j F")
+    day = capfirst(date_format(event.first_day, "l j F"))
     if event.is_all_day:
         return day
     moment = date_format(timezone.localtime(event.starts_at), "TIME_FORMAT")
