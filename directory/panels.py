@@ -80,6 +80,7 @@ class HomeColumn(StrEnum):
     STRIP = "strip"
     LEAD = "lead"
     NEWS = "news"
+    STREAM = "stream"
     ME = "me"
 
 

@@ -9,6 +9,7 @@ class FollowingConfig(AppConfig):
     def ready(self) -> None:
         from access.settings_groups import SettingsLink, register_settings_link
         from following import buttons, panels, receivers, source_kinds, suggestions, traces  # noqa: F401  # some register themselves
+        from following import front as _front  # noqa: F401  # registers itself
         from following.changes import ChangeKind
         from following.talking import CommentKind
         from following.things import register_thing_kind

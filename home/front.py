@@ -13,6 +13,7 @@ class FrontPage:
     lead: list[HomePanel]
     news: list[HomePanel]
     me: list[HomePanel]
+    stream: list[HomePanel]
 
     @property
     def is_empty(self) -> bool:
@@ -32,4 +33,5 @@ def front_page(visit: HomeVisit) -> FrontPage:
         lead=column(HomeColumn.LEAD),
         news=column(HomeColumn.NEWS),
         me=column(HomeColumn.ME),
+        stream=column(HomeColumn.STREAM),
     )
