@@ -106,6 +106,8 @@ def screens_of(user: User) -> dict[str, str]:
         "reactions": reverse("dialogue:thing-reactions", args=[reacted.content_type_id, reacted.object_pk]),
         "reactions-comment": reverse("dialogue:comment-reactions", args=[reacted_comment.comment_id]),
         "saved": reverse("content:saved-list"),
+        "notices": reverse("notices:mine"),
+        "notices-for-me": reverse("notices:mine") + "?show=me",
         "following": reverse("following:mine"),
         "following-subjects": reverse("following:mine") + "?kind=subject",
         "subject": reverse("directory:subject-detail", args=[Subject.objects.order_by("pk")[0].slug]),
