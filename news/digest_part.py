@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from access.mail import language_of
 from access.models import User
 from following.models import Follow
-from following.source_kinds.sections import sections_above
+from following.source_kinds.sections import sections_above, versions_of_sections
 from news.models import EventPage
 from notices.digests.items import Item, Part, Phrase
 
@@ -35,10 +35,12 @@ def coming_events(receiver: User, now: datetime) -> Part | None:
     week = coming.filter(starts_at__gte=now, starts_at__lt=now + LOOKS_AHEAD, alias_of=None)
     events = list(week.for_list()[:LOOKED_AT])
     sections = sections_above(events)
+    # An agenda in two languages is one.
+    versions = versions_of_sections({pk for above in sections.values() for pk in above})
     items = [
         _item(event)
         for event in _in_one_language(events, language_of(receiver))
-        if followed & set(sections[event.pk])
+        if any(followed.intersection(versions[pk]) for pk in sections[event.pk])
     ]
     return Part(_("Coming up"), items[:SHOWN]) if items else None
 

@@ -87,9 +87,9 @@ def why_of(preference: Preference) -> str:
     """Return why someone gets the digest when they do."""
     if preference.digest_rhythm == Preference.Rhythm.DAILY:
         return gettext("You get this digest because you chose one for each day that you work.")
-    return gettext(
-        "You get this digest because it comes on %(day)s. You can choose another day or stop it."
-    ) % {"day": WEEKDAYS[preference.digest_weekday - 1]}
+    return gettext("You get this digest each %(day)s, until you choose another day or stop it.") % {
+        "day": WEEKDAYS[preference.digest_weekday - 1]
+    }
 
 
 def _subject(contents: Contents, preference: Preference) -> str:

@@ -63,6 +63,7 @@ def test_a_digest_holds_what_appeared_and_is_sent_once(
     assert mail.subject == "Jouw week op Brink"
     assert "Blad 1" in str(mail.body)
     assert full_address("/blad/2/") in str(mail.body)
+    assert "Je krijgt dit overzicht elke vrijdag" in str(mail.body)
     assert "Blad 2" in str(mail.alternatives[0][0])
     assert states_of(noor) == ["sent"]
     assert next_of(noor) == NEXT_FRIDAY
