@@ -7,8 +7,9 @@ from django.urls import reverse
 from access.models import User
 from access.second_factor.needing import MISSING, settle
 
-# What stays within reach besides the screens of the second factor itself: leaving, and reading these.
-OPEN = {"account_logout", "account_reauthenticate", "language-set", "theme", "logo"}
+# What stays within reach besides the screens of the second factor itself: leaving, reading these, and what a
+# link in a mail does for who has not signed in at all.
+OPEN = {"account_logout", "account_reauthenticate", "language-set", "theme", "logo", "mail-link"}
 
 
 class SecondFactorMiddleware:

@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from access.models import User
+from access.models import RoleGroup, User
+from access.roles import Role, give_role
+from access.second_factor.needing import MISSING
 from home.models import HomePage
 from notices import links
 from notices.links import WORKS_FOR, Words, forget_used_links, link_to, open_link, register_deed, use_link
@@ -87,6 +89,20 @@ def test_titles_are_for_the_owner_alone(client: Client, address: str, employee: 
     client.force_login(employee)
 
     assert "Plant a lime tree?" in client.get(address).content.decode()
+
+
+def test_who_still_needs_a_second_factor_uses_a_link_as_a_stranger_would(
+    client: Client, planting: Planting, address: str, employee: User
+) -> None:
+    give_role(employee, Role.EDITOR)
+    RoleGroup.objects.filter(role=Role.EDITOR).update(needs_second_factor=True)
+    client.force_login(employee)
+    session = client.session
+    session[MISSING] = True
+    session.save()
+
+    assert client.post(address).status_code == 200
+    assert len(planting.planted) == 1
 
 
 @pytest.mark.parametrize(
