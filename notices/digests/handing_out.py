@@ -33,7 +33,7 @@ def hand_out_digests(now: datetime) -> int:
 def take_due(now: datetime, size: int = BATCH) -> list[int]:
     """Return at most `size` people whose digest is due, the longest waiting first, for the caller alone."""
     due = Preference.objects.select_for_update(skip_locked=True, of=("self",)).filter(next_digest_at__lte=now)
-    user_ids = list(due.order_by("next_digest_at").values_list("pk", flat=True)[:size])
+    user_ids = list(due.order_by("next_digest_at", "pk").values_list("pk", flat=True)[:size])
     Preference.objects.filter(pk__in=user_ids).update(next_digest_at=now + LEASE)
     return user_ids
 

@@ -51,7 +51,8 @@ def send_digests(user_ids: Sequence[int], *, now: datetime) -> None:
 
 
 def _send_one(server: MailServer, user_id: int, hours: Hours, now: datetime) -> None:
-    user = can_be_mailed().select_related("notice_preference", "person").filter(pk=user_id).first()
+    people = can_be_mailed().select_related("notice_preference", "person")
+    user = people.filter(pk=user_id, notice_preference__isnull=False).first()
     if user is None:
         # Whoever comes back is planned anew.
         _keep_moment(user_id, None)
@@ -67,10 +68,12 @@ def _send_one(server: MailServer, user_id: int, hours: Hours, now: datetime) -> 
     since, until = covered_until(user, preference, now), now - SETTLING
     with translation.override(language_of(user)):
         contents = digest_of(user, since=since, until=until)
+    # Made before it is marked: what cannot be made is tried again.
+    mail = mail_of(contents, user, preference, now=now)
     digest = _mark(user, contents, hours, since=since, until=until, now=now)
     if digest is None or digest.state == Digest.State.EMPTY:
         return
-    outcome = send_marked(server, mail_of(contents, user, preference, now=now), user=user, now=now)
+    outcome = send_marked(server, mail, user=user, now=now)
     if outcome is Outcome.LATER:
         _take_back(digest)
         _try_later(user_id, hours, now)
@@ -143,7 +146,8 @@ def _try_later(user_id: int, hours: Hours, now: datetime) -> None:
     """Try again today if the day is long enough, and else on the next workday."""
     soon = hours.next_moment(now + TRIED_AGAIN_AFTER)
     if soon is None or _today(soon) != _today(now):
-        soon = digest_put_off(Preference.objects.get(pk=user_id), hours, now)
+        preference = Preference.objects.filter(pk=user_id).first()
+        soon = digest_put_off(preference, hours, now) if preference is not None else None
     _keep_moment(user_id, soon)
 
 

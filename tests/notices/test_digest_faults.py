@@ -157,6 +157,20 @@ def test_a_worker_that_dies_in_the_middle_sends_nothing_twice_and_holds_up_nobod
     assert states_of(noor) == ["lost", "sent"]
 
 
+def test_a_digest_that_cannot_be_made_is_tried_again_and_holds_up_nobody(
+    office: PostOffice, noor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = somebody("mila")
+    taken = take_due(FRIDAY)
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "digest_of", lambda *args, **kwargs: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            send_digests(taken, now=FRIDAY)
+
+    assert (states_of(noor), next_of(noor)) == ([], FRIDAY + LEASE)
+    assert (states_of(other), next_of(other)) == ([], SOON)
+
+
 def test_the_second_of_two_workers_sends_nothing(
     office: PostOffice, noor: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
