@@ -147,10 +147,15 @@ def appearances_of(pages: Iterable[AnyPage], *, now: datetime) -> list[Appearanc
                 everyone,
             ),
             page_id=page.pk,
-            is_news=page.first_published_at is None or page.first_published_at > now - JUST_NOW,
+            is_news=not is_known(page, now),
         )
         for page in pages
     ]
+
+
+def is_known(page: AnyPage, now: datetime) -> bool:
+    """Tell whether readers could read `page` before this moment: then it comes back, or from elsewhere."""
+    return page.first_published_at is not None and page.first_published_at <= now - JUST_NOW
 
 
 def versions_of(translation_keys: Iterable[Any]) -> Mapping[Any, list[Thing]]:

@@ -19,7 +19,7 @@ from directory.models import Person, Subject
 from following import standing
 from following.changes import note_change
 from following.models import Source, Thing
-from following.pages import appears
+from following.pages import appears, is_known
 from following.talking import stand_talk
 from following.tasks import bring_back, mind_versions_of, stand_anew
 
@@ -34,9 +34,10 @@ def follow_page(
     if not page.live:
         standing.fall([page])
         return
+    now = timezone.now()
     was_there = Thing.objects.filter(page=page.pk).exists()
-    standing.stand([page], now=timezone.now())
-    if not was_there and page.first_published_at is not None:
+    standing.stand([page], now=now)
+    if not was_there and is_known(page, now):
         # What was said under it before it was taken offline comes back with it.
         transaction.on_commit(partial(bring_back.enqueue, page.pk))
 

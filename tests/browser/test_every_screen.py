@@ -18,6 +18,7 @@ from dialogue.models import BrinkComment, Reaction
 from dialogue.services import edit_comment
 from directory.models import Person, Subject, Unit
 from directory.profile.sections import SECTIONS
+from following.models import Visit as Absence
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from news.models import EventPage, NewsPage
 from notices.deeds import NoMailDeed
@@ -124,6 +125,10 @@ def screens_of(user: User) -> dict[str, str]:
         "episode": Episode.objects.live().visible_to(user).first().url,
         "feeds": reverse("content:feed-list"),
         "mail-link": urlsplit(link_to(NoMailDeed.name, user, now=timezone.now())).path,
+        "stream": reverse("following:stream") + "?all=1",
+        "stream-narrowed-down": reverse("following:stream") + "?kind=comment",
+        "stream-nothing": reverse("following:stream") + "?kind=tool_guide",
+        "stream-missed": after_absence(user, reverse("following:stream")),
         "missing": "/nowhere/",
     }
 
@@ -139,6 +144,14 @@ def digest_screen(user: User) -> str:
         state=Digest.State.SENT,
     )
     return reverse("notices:digest")
+
+
+def after_absence(user: User, address: str) -> str:
+    """Return the address, for `user` who was away and has not caught up yet."""
+    today = timezone.localdate()
+    came_back = {"last_on": today, "away_since": today - timedelta(days=21)}
+    Absence.objects.update_or_create(visitor=user, defaults=came_back)
+    return address
 
 
 def edited(comment: BrinkComment) -> BrinkComment:
