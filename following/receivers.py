@@ -23,6 +23,9 @@ from following.pages import appears, is_known
 from following.talking import stand_talk
 from following.tasks import bring_back, mind_versions_of, stand_anew
 
+# On a page that is being published: whether readers knew it before. A memo between two signals about it.
+WAS_THERE = "_was_in_streams"
+
 
 @receiver(post_save)
 def follow_page(
@@ -37,6 +40,7 @@ def follow_page(
     now = timezone.now()
     was_there = Thing.objects.filter(page=page.pk).exists()
     standing.stand([page], now=now)
+    instance.__dict__[WAS_THERE] = was_there
     if not was_there and is_known(page, now):
         # What was said under it before it was taken offline comes back with it.
         transaction.on_commit(partial(bring_back.enqueue, page.pk))
@@ -44,7 +48,7 @@ def follow_page(
 
 @receiver(page_published)
 def follow_change(instance: Page, **kwargs: Any) -> None:
-    if appears(type(instance)):
+    if appears(type(instance)) and instance.__dict__.pop(WAS_THERE, False):
         note_change(instance, now=timezone.now())
 
 

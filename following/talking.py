@@ -65,7 +65,7 @@ class CommentKind:
 def _doing(comment: BrinkComment) -> str:
     if comment.is_question:
         return gettext("asked a question")
-    return gettext("commented") if comment.is_first else gettext("answered")
+    return gettext("commented") if comment.is_first else gettext("gave an answer")
 
 
 def _shown(authors: Iterable[Author], viewer: Viewer) -> dict[int, ShownPerson]:
