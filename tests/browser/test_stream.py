@@ -44,5 +44,5 @@ def test_who_was_away_catches_up_and_looks_further(
 
     assert not screen.get_by_role("heading", name=away).is_visible()
     assert commented in screen.get_by_role("main").inner_text()
-    screen.get_by_role("link", name="Nieuwe fietsen").click()
+    screen.locator("ol.stream").get_by_role("link", name="Nieuwe fietsen").click()
     assert page.url in screen.url
