@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.template.defaultfilters import capfirst
 from django.utils.translation import gettext as _
 
+from following.changes import CHANGE
 from following.things import Card
 from notices.models import Event, Notice
 from notices.muting import Muting
@@ -48,7 +49,7 @@ def sentence_of(notice: Notice, card: Card | None) -> str:
     """Return the sentence with gaps for who did it and what it is about."""
     event = notice.event
     if event.kind == Kind.PUBLISHED:
-        return _published(card)
+        return _published(card, is_change=is_change(event))
     if event.kind == Kind.HELPED:
         if event.key.startswith("helped:"):
             return _("%(who)s says that your answer helped, under %(what)s")
@@ -97,7 +98,13 @@ def ways_of(notice: Notice, followed: str) -> list[Way]:
     return [*ways, Way(Muting(kind=kind), words)]
 
 
-def _published(card: Card | None) -> str:
+def is_change(event: Event) -> bool:
+    """Whether a page that was there already changed: then what changed is the news."""
+    return event.thing is not None and event.thing.kind == CHANGE
+
+
+def _published(card: Card | None, *, is_change: bool) -> str:
     if card is None or card.person is None:
-        return "%(label)s: %(what)s"
+        # Of a change the words are whole without a name: "This page was changed".
+        return "%(doing)s: %(what)s" if is_change else "%(label)s: %(what)s"
     return "%(who)s %(doing)s: %(what)s" if card.doing else "%(who)s: %(what)s"

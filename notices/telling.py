@@ -24,6 +24,7 @@ from notices.muting import Muting, muted_of
 from notices.sentences import (
     Part,
     Way,
+    is_change,
     parts_of,
     reason_in_words,
     sentence_of,
@@ -66,6 +67,12 @@ class Told:
     def sentence(self) -> str:
         """The sentence as plain text."""
         return "".join(part.text for part in self.parts)
+
+    @property
+    def text_is_news(self) -> bool:
+        """Whether `text` is what it is about: why many are told, or what changed in a page."""
+        event = self.notice.event
+        return bool(self.text) and (event.kind == Kind.ANNOUNCEMENT or is_change(event))
 
     @property
     def is_new(self) -> bool:

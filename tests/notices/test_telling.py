@@ -9,6 +9,7 @@ from access.models import User
 from content.models import ContentPage
 from dialogue.services import hide_comment, withdraw_comment
 from dialogue.targets import target_of
+from following.models import Change
 from notices import happening
 from notices.models import Event, Notice
 from notices.muting import NothingToMute, mute, unmute
@@ -87,6 +88,24 @@ def test_who_follows_somebody_reads_so(page: ContentPage, keeper: User) -> None:
         ("kind", "Mute this kind: Talk under or by what you follow"),
     ]
     assert line.ways[0].muting.source == source.pk
+
+
+def test_a_change_says_what_changed(page: ContentPage) -> None:
+    follower = UserFactory()
+    let_follow(follower, "page", page.pk)
+    page.keeper = None
+    page.save()
+    what = "Kopen kan tot 15 december."
+    change = Change.objects.create(page=page, on=NOW.date(), what=what, changed_at=NOW)
+
+    tell_of_thing(thing_under(("page", page.pk), kind="change", object_id=change.pk, page_id=page.pk))
+
+    [line] = lines_for(follower)
+    assert (line.sentence, line.text, line.text_is_news) == (
+        "This page was changed: Vakantie",
+        what,
+        True,
+    )
 
 
 def test_what_the_reader_may_see_no_more_is_not_told(page: ContentPage, keeper: User) -> None:
