@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db.models import Q
 
 from access.models import User
+from dialogue.models import BrinkComment
 from directory.models import Person
-from following.models import Follow, Source
+from following.changes import CHANGE
+from following.models import Change, Follow, Source
 from notices.giving import Candidate
 from notices.models import Event, Mute, Notice, Preference
 
@@ -33,13 +35,14 @@ class Batch:
 def followers_after(event: Event, reached: int) -> Batch:
     """Return the next who follow a source of what appeared, or who want to hear everything."""
     sources = {source.pk: source for source in Source.objects.filter(items__thing=event.thing_id)}
-    user_ids = _next_ids(sources, reached)
+    spoke = _next_who_spoke(event, reached)
+    user_ids = sorted({*_next_ids(sources, reached), *spoke})[:BATCH]
     followed = _followed_by(user_ids, sources)
     no_news_for = _no_news_for(event, sources.values(), user_ids)
     candidates = [
         candidate
         for user_id in user_ids
-        if user_id not in no_news_for and (candidate := _candidate(user_id, followed)) is not None
+        if user_id not in no_news_for and (candidate := _candidate(user_id, followed, spoke)) is not None
     ]
     return Batch(candidates, reached=user_ids[-1] if user_ids else reached, is_last=len(user_ids) < BATCH)
 
@@ -64,6 +67,18 @@ def _next_ids(source_ids: Iterable[int], reached: int) -> list[int]:
     return sorted(found)[:BATCH]
 
 
+def _next_who_spoke(event: Event, reached: int) -> set[int]:
+    """Return the next who spoke under a page that was corrected: what they spoke of reads otherwise now."""
+    page, thing = event.page, event.thing
+    if page is None or thing is None or thing.kind != CHANGE:
+        return set()
+    if not Change.objects.filter(pk=thing.object_id).exclude(what="").exists():
+        return set()
+    said = BrinkComment.objects.under(page.content_type_id, str(page.pk)).standing()
+    speakers = said.filter(user__gt=reached).order_by("user").values_list("user_id", flat=True).distinct()
+    return set(speakers[:BATCH])
+
+
 def _followed_by(user_ids: Collection[int], sources: dict[int, Source]) -> _Followed:
     nearest = {name: place for place, name in enumerate(NEAREST_FIRST)}
     order = sorted(sources, key=lambda pk: (nearest.get(sources[pk].kind, len(nearest)), pk))
@@ -80,8 +95,10 @@ def _followed_by(user_ids: Collection[int], sources: dict[int, Source]) -> _Foll
     return _Followed(found, muted)
 
 
-def _candidate(user_id: int, followed: _Followed) -> Candidate | None:
+def _candidate(user_id: int, followed: _Followed, spoke: Collection[int]) -> Candidate | None:
     muted = followed.muted.get(user_id, set())
+    if user_id in spoke and not muted:
+        return Candidate(user_id, Reason.SPOKE)
     own = followed.source_ids.get(user_id, [])
     heard = [source_id for source_id in own if source_id not in muted]
     if heard:

@@ -51,6 +51,7 @@ class Notice(models.Model):
         HELPED = "helped", _("because it is about your answer")
         AUTHOR = "author", _("because it is about what you wrote")
         REPORTER = "reporter", _("because you reported it")
+        SPOKE = "spoke", _("because you took part in the talk")
         FOLLOWS = "follows", _("because you follow it")
         EVERYTHING = "everything", _("because you chose to hear everything")
         AUDIENCE = "audience", _("because the sender chose whom it is for")

@@ -13,7 +13,7 @@ from dialogue.models import BrinkComment
 from dialogue.services import edit_comment, say_helped, withdraw_comment
 from dialogue.targets import target_of
 from directory.models import Person
-from following.models import Thing
+from following.models import Change, Thing
 from notices import followers, happening
 from notices.models import Event, Mute, Notice, Preference
 from notices.passing import take_up
@@ -174,6 +174,20 @@ def test_followers_are_told_by_the_nearest_of_what_they_follow(page: ContentPage
     assert notice.receiver == follower
     assert notice.source is not None
     assert (notice.reason, notice.source.kind, notice.mail) == ("follows", "person", "")
+
+
+@pytest.mark.parametrize(("what", "told"), [("De datum klopt nu.", ["spoke"]), ("", [])])
+def test_who_spoke_under_a_page_hears_of_its_correction_and_not_of_a_check(
+    page: ContentPage, what: str, told: list[str]
+) -> None:
+    speaker = colleague("Noor Wit")
+    for text in ("Klopt dit?", "En dit?"):
+        comment_on(page, text, author=speaker)
+    change = Change.objects.create(page=page, on=NOW.date(), what=what, changed_at=NOW)
+
+    tell_of_thing(thing_under(("page", page.pk), kind="change", object_id=change.pk, page_id=page.pk))
+
+    assert reasons_of(speaker) == told
 
 
 def test_who_has_it_in_their_own_language_is_not_told_of_the_other(page: ContentPage, keeper: User) -> None:
