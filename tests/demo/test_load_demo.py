@@ -24,6 +24,7 @@ from home.models import MainMenuLine, OrganisationSettings
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from knowledge.tools import ForWhom, HowLong, WhatKind, best_rule
 from news.models import EventPage, MustKnow, NewsPage
+from notices.models import Event, Notice
 
 pytestmark = pytest.mark.usefixtures("lindewaard", "db")
 
@@ -330,3 +331,13 @@ def test_people_follow_what_they_may_see() -> None:
 
     assert {kind for _username, kind in followed} == {"person", "subject", "section", "page"}
     assert None not in followed.values()
+
+
+def test_who_was_away_finds_what_they_follow_and_what_the_editors_told_all() -> None:
+    noor = User.objects.get(username="noor")
+
+    front = sign_in("noor").get("/", headers={"Accept": "text/html"})
+
+    assert 'id="followed"' in front.text
+    assert Notice.objects.filter(receiver=noor, read_at=None, event__kind=Event.Kind.ANNOUNCEMENT).exists()
+    assert not Notice.objects.filter(mail=Notice.Mail.WAITING).exists()

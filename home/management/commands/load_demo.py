@@ -20,6 +20,7 @@ from home.demo.pages import PageLoader
 from home.demo.people import load_people
 from home.demo.podcasts import load_podcasts
 from home.demo.threads import load_threads
+from home.demo.told import load_notices
 from home.demo.written import Tell
 from home.models import HomePage
 from home.services import lay_out
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             # First, so that people are told of what is said.
             self._load("follows", lambda tell: load_follows(days, tell))
             self._load("conversations", lambda tell: load_threads(days, tell))
+            self._load("notices", lambda tell: load_notices(days, tell))
 
     def _load(self, what: str, load: Callable[[Tell], None]) -> None:
         made: list[str] = []
