@@ -8,17 +8,16 @@ from django.db import transaction
 from wagtail.models import Page
 
 from access.models import Scope
-from content.scopes import carried_scope_id
+from content.scopes import carried_scope_id, hold_scopes
 from dialogue.models import BrinkComment, CommentReport, Decision
 from dialogue.targets import NoTarget, Target, find_target
 from following.models import Thing
+from following.talking import COMMENT
 from notices.concerned import asker_above
 from notices.models import Announcement, Event
 from notices.passing import pass_on
 
 Kind = Event.Kind
-# The kind of things of a stream that are said by colleagues.
-COMMENT = "comment"
 
 
 @transaction.atomic
@@ -113,8 +112,14 @@ def note_report(report: CommentReport) -> None:
 
 
 @transaction.atomic
-def note_thing(thing: Thing) -> Event:
-    """Return the event that something appeared: for who follows one of its sources."""
+def note_thing(thing: Thing) -> Event | None:
+    """Return the event that something appeared, for who follows one of its sources; None if it is gone."""
+    # As it is now, while nobody can change scopes: since it was written its page may have been closed.
+    hold_scopes()
+    now_there = Thing.objects.select_for_update(no_key=True).filter(pk=thing.pk).first()
+    if now_there is None:
+        return None
+    thing = now_there
     comment = BrinkComment.objects.filter(pk=thing.object_id).first() if thing.kind == COMMENT else None
     return note(
         kind=Kind.PUBLISHED if comment is None else Kind.TALK,

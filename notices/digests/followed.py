@@ -17,6 +17,7 @@ from dialogue.models import BrinkComment
 from following.models import Thing
 from following.newest import Position
 from following.stream import stream_of
+from following.talking import COMMENT
 from following.things import Line
 from notices.digests.items import ONE_LINE, Item, Part, Phrase
 from notices.digests.muted import Muted, heard_sources
@@ -25,7 +26,6 @@ from notices.models import Event, Notice
 # So much is asked for, and so much is shown; the rest is a sentence and a link.
 LOOKED_AT = 40
 SHOWN = 8
-TALK = "comment"
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ class _Subject:
     @property
     def head(self) -> Line:
         """What happened to the page comes before what is said under it."""
-        return next((line for line in self.lines if line.kind != TALK), self.lines[0])
+        return next((line for line in self.lines if line.kind != COMMENT), self.lines[0])
 
     @property
     def talk_count(self) -> int:
         """How much is said besides."""
-        return sum(line.kind == TALK for line in self.lines if line is not self.head)
+        return sum(line.kind == COMMENT for line in self.lines if line is not self.head)
 
 
 def followed_part(
@@ -82,7 +82,7 @@ def followed_part(
 
 def _news(lines: Sequence[Line], receiver: User, muted: Muted, told: Collection[Notice]) -> list[Line]:
     comments = dict(
-        Thing.objects.filter(pk__in=[line.thing_id for line in lines if line.kind == TALK]).values_list(
+        Thing.objects.filter(pk__in=[line.thing_id for line in lines if line.kind == COMMENT]).values_list(
             "pk", "object_id"
         )
     )
@@ -93,7 +93,7 @@ def _news(lines: Sequence[Line], receiver: User, muted: Muted, told: Collection[
         line
         for line in lines
         if line.thing_id not in known
-        and (Event.Kind.TALK if line.kind == TALK else Event.Kind.PUBLISHED) not in muted.kinds
+        and (Event.Kind.TALK if line.kind == COMMENT else Event.Kind.PUBLISHED) not in muted.kinds
         and not (line.card.person is not None and line.card.person.pk == own_id)
     ]
 
