@@ -57,8 +57,10 @@ def count_new(user: User, now: datetime) -> int:
 
 
 def mark_read(*, reader: User, notices: Iterable[int] | None = None, now: datetime) -> int:
-    """Note that `reader` has read these notices of theirs, or all; return how many were new."""
+    """Note that `reader` has read these notices of theirs, or all that Brink shows; return how many were new.
+
+    What is there for a mail or the digest alone nobody has read by looking at Brink.
+    """
     own = Notice.objects.filter(receiver=reader, read_at=None)
-    if notices is not None:
-        own = own.filter(pk__in=list(notices))
+    own = own.filter(is_in_site=True) if notices is None else own.filter(pk__in=list(notices))
     return own.update(read_at=now)

@@ -61,6 +61,15 @@ def test_all_are_read_at_once(reader: Client, employee: User, page: ContentPage)
     assert count_new(employee, timezone.now()) == 0
 
 
+def test_what_waits_for_a_mail_alone_is_not_read_in_brink(reader: Client, page: ContentPage) -> None:
+    only_mailed = be_told(page)
+    Notice.objects.filter(pk=only_mailed.pk).update(is_in_site=False)
+
+    reader.post(reverse("notices:read-all"))
+
+    assert Notice.objects.get(pk=only_mailed.pk).read_at is None
+
+
 def test_muting_says_so_in_its_place_and_can_be_turned_back(
     reader: Client, employee: User, page: ContentPage
 ) -> None:
