@@ -1,7 +1,7 @@
 """A part of a stream as it is shown: talk under one page together, and what appeared during an absence."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
@@ -20,6 +20,8 @@ from following.things import Line
 
 # What someone reads after an absence; they must be able to finish.
 MOST_AFTER_ABSENCE = 10
+# Of the talk under one page, after the newest comment; the rest is folded.
+FURTHER_SHOWN = 2
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,16 @@ class Entry:
 
     line: Line
     further: Sequence[Line] = ()
+
+    @property
+    def next(self) -> Sequence[Line]:
+        """What is shown of the rest; one line more is not worth a fold."""
+        return self.further if len(self.further) <= FURTHER_SHOWN + 1 else self.further[:FURTHER_SHOWN]
+
+    @property
+    def rest(self) -> Sequence[Line]:
+        """What is folded away."""
+        return self.further[len(self.next) :]
 
 
 def gathered(lines: Iterable[Line]) -> list[Entry]:
@@ -49,10 +61,11 @@ def gathered(lines: Iterable[Line]) -> list[Entry]:
 
 @dataclass(frozen=True)
 class Heap:
-    """What appeared of one thing that the reader follows."""
+    """What appeared of one thing that the reader follows, or of the pages, which are named by their lines."""
 
     place: Place | None
     entries: list[Entry]
+    is_of_pages: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,14 +134,23 @@ def _heaps_of(entries: Sequence[Entry], reader: User) -> list[Heap]:
     for item in items:
         if item.source_id in places:
             holds[item.source_id].add(item.thing_id)
+    pages = {item.source_id for item in items if item.source.is_page}
     left = {entry.line.thing_id: entry for entry in entries}
-    heaps = []
+    heaps, of_pages = [], set()
     while left and holds:
         source_id = max(holds, key=lambda key: (len(holds[key] & left.keys()), -key))
         together = holds.pop(source_id) & left.keys()
-        if together:
-            heaps.append(Heap(places[source_id], [left.pop(key) for key in list(left) if key in together]))
+        if source_id in pages:
+            of_pages |= together
+        elif together:
+            heaps.append(Heap(places[source_id], _taken(left, together)))
+    if of_pages & left.keys():
+        heaps.append(Heap(None, _taken(left, of_pages), is_of_pages=True))
     # Of what they may see no more, nothing says what it was.
     if left:
         heaps.append(Heap(None, list(left.values())))
     return heaps
+
+
+def _taken(left: dict[int, Entry], keys: Collection[int]) -> list[Entry]:
+    return [left.pop(key) for key in list(left) if key in keys]

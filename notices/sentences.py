@@ -75,8 +75,11 @@ def title_of_decision(event: Event) -> str:
     return _("what you reported") if event.key.startswith("report:") else _("your comment")
 
 
-def reason_in_words(reason: str, followed: str) -> str:
+def reason_in_words(notice: Notice, followed: str) -> str:
     """Return the reason as a whole sentence; `followed` is the name of what is followed, as far as seen."""
+    reason = notice.reason
+    if reason == Reason.FOLLOWS and _is_of_page(notice):
+        return _("Because you follow this page.")
     if reason == Reason.FOLLOWS and followed:
         return _("Because you follow %(name)s.") % {"name": followed}
     return f"{capfirst(str(Reason(reason).label))}."
@@ -90,12 +93,18 @@ def ways_of(notice: Notice, followed: str) -> list[Way]:
     ways = []
     if notice.source_id is not None:
         words = _("Mute %(name)s") % {"name": followed} if followed else _("Mute what you follow here")
+        # The sentence has its title already.
+        words = _("Mute this page") if _is_of_page(notice) else words
         ways.append(Way(Muting(source=notice.source_id), words))
     if event.comment is not None:
         ways.append(Way(Muting(thread=event.comment.thread_id), _("Mute this conversation")))
     kind = Kind(event.kind)
     words = _("Mute this kind: %(kind)s") % {"kind": str(kind.label)}
     return [*ways, Way(Muting(kind=kind), words)]
+
+
+def _is_of_page(notice: Notice) -> bool:
+    return notice.source is not None and notice.source.is_page
 
 
 def is_change(event: Event) -> bool:

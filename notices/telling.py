@@ -166,7 +166,7 @@ def _tell(notice: Notice, known: _Known) -> Told | None:
         title=subject.title,
         language=subject.language,
         address=reverse("notices:open", args=[notice.pk]),
-        reason=reason_in_words(notice.reason, followed),
+        reason=reason_in_words(notice, followed),
         ways=ways,
         muted=next((way for way in ways if way.muting in known.muted), None),
         text=subject.text,

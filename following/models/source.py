@@ -18,3 +18,8 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is one page, so that what appears of it has its title."""
+        return self.kind == "page"

@@ -180,6 +180,8 @@ def examples() -> list[Example]:
                 "text": _("One sentence is enough."),
                 "url": "/",
                 "link_text": _("To the front page"),
+                "more_url": "/",
+                "more_text": _("Look further back"),
             },
         ),
         Example("components/field_error.html", _("wrong"), {"field": wrong["day"]}),
