@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from access.holders import who_meet
-from access.models import User
+from directory.accounts import accounts_here
 from notices.concerned import concerned_more
 from notices.hours import hours_of
 from notices.levels import covers, is_meant_for_one
@@ -75,7 +75,7 @@ def _stands(event: Event) -> bool:
 
 def _addresses_of(user_ids: Collection[int]) -> dict[int, str]:
     """Return {account: its mail address} of those who work here and can sign in."""
-    here = User.objects.filter(pk__in=user_ids, is_active=True).exclude(person__left_on__isnull=False)
+    here = accounts_here().filter(pk__in=user_ids)
     return dict(here.values_list("pk", "email"))
 
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from access.holders import those_who_meet
 from access.models import Scope, User
+from directory.accounts import accounts_here
 from directory.models import Audience, Person
 from directory.reach import SMALLEST_GROUP, people_in
 from notices.interruptions import midnight_before
@@ -47,7 +48,7 @@ NOBODY = Reach(0, 0, 0)
 
 def people_of(audiences: Collection[Audience]) -> QuerySet[User]:
     """Return the accounts of who works here and belongs to one of `audiences`; without any, of everyone."""
-    here = User.objects.filter(is_active=True).exclude(person__left_on__isnull=False)
+    here = accounts_here()
     if not audiences:
         return here
     condition = Q()

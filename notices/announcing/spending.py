@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Sum
 from wagtail.models import Site
 
-from access.models import User
+from directory.accounts import accounts_here
 from notices.interruptions import midnight_before
 from notices.models import Announcement, SendingLimit
 
@@ -38,7 +38,7 @@ def hold_limit() -> SendingLimit:
 def spending_of_month(now: datetime) -> Spending:
     """Return what is allowed and spent in the month of `now`; three queries."""
     limit = SendingLimit.objects.filter(site__is_default_site=True).first() or SendingLimit()
-    employees = User.objects.filter(is_active=True).exclude(person__left_on__isnull=False).count()
+    employees = accounts_here().count()
     begin = midnight_before(now).replace(day=1)
     sent = Announcement.objects.filter(sent_at__gte=begin).aggregate(spent=Sum("receiver_count"))
     return Spending(allowed=limit.each_month * employees, spent=sent["spent"] or 0)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.models import User
+from directory.accounts import accounts_here
 from notices.digests.moments import HORIZON, next_digest_at
 from notices.hours import Hours, hours_of
 from notices.models import Preference
@@ -50,7 +51,7 @@ def hours_around(user_ids: Collection[int], now: datetime) -> dict[int, Hours]:
 
 def can_be_mailed() -> QuerySet[User]:
     """Return the accounts to which a digest could go."""
-    return User.objects.filter(is_active=True).exclude(email="").exclude(person__left_on__isnull=False)
+    return accounts_here().exclude(email="")
 
 
 def _without_row() -> QuerySet[User, int]:
