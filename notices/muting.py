@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from access.models import User
 from dialogue.models import BrinkComment
 from following.models import Source
-from notices.models import Event, Mute
+from notices.models import Event, Mute, Notice
 
 
 class NothingToMute(LookupError):
@@ -34,6 +35,37 @@ class Muting:
         return {"thread_id": self.thread, "source_id": self.source, "kind": self.kind}
 
 
+@dataclass(frozen=True)
+class Muted:
+    """The conversations, sources and kinds of notices that a person muted."""
+
+    threads: frozenset[int] = frozenset()
+    sources: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def notices(self) -> Q:
+        """The condition on notices that are about any of it."""
+        return (
+            Q(event__comment__thread_id__in=self.threads)
+            | Q(source__in=self.sources)
+            | Q(event__kind__in=self.kinds)
+        )
+
+    def silences(self, notice: Notice) -> bool:
+        """Tell whether `notice` is about any of it, as the condition says it."""
+        event = notice.event
+        return (
+            (event.comment is not None and event.comment.thread_id in self.threads)
+            or notice.source_id in self.sources
+            or event.kind in self.kinds
+        )
+
+    def holds(self, muting: Muting) -> bool:
+        """Tell whether this very thing is muted."""
+        return muting.thread in self.threads or muting.source in self.sources or muting.kind in self.kinds
+
+
 @transaction.atomic
 def mute(
     *, owner: User, thread: int | None = None, source: int | None = None, kind: str = "", now: datetime
@@ -53,10 +85,14 @@ def unmute(*, owner: User, thread: int | None = None, source: int | None = None,
     Mute.objects.filter(owner=owner, **Muting(thread, source, kind).as_columns()).delete()
 
 
-def muted_of(owner_id: int) -> set[Muting]:
+def muted_of(owner_id: int) -> Muted:
     """Return all that an account muted, in one query."""
-    rows = Mute.objects.filter(owner=owner_id).values_list("thread_id", "source_id", "kind")
-    return {Muting(thread, source, kind) for thread, source, kind in rows}
+    rows = list(Mute.objects.filter(owner=owner_id).values_list("thread_id", "source_id", "kind"))
+    return Muted(
+        threads=frozenset(thread for thread, _source, _kind in rows if thread is not None),
+        sources=frozenset(source for _thread, source, _kind in rows if source is not None),
+        kinds=frozenset(kind for _thread, _source, kind in rows if kind),
+    )
 
 
 def _existing(thread: int | None, source: int | None, kind: str) -> Muting:

@@ -20,7 +20,7 @@ from directory.visibility import ShownPerson
 from following.sources import Place, places_of
 from following.things import Card, lines_of
 from notices.models import Event, Notice
-from notices.muting import Muting, muted_of
+from notices.muting import Muted, muted_of
 from notices.sentences import (
     Part,
     Way,
@@ -112,7 +112,7 @@ class _Known:
     named: dict[int, Named]
     cards: dict[int, Card]
     sources: dict[int, Place]
-    muted: set[Muting]
+    muted: Muted
     everyone_id: int
 
     @classmethod
@@ -128,7 +128,7 @@ class _Known:
             named=named_in([said.comment for said in comments], viewer),
             cards={line.thing_id: line.card for line in lines_of(published, viewer)},
             sources=places_of(sources, viewer),
-            muted=muted_of(viewer.pk) if notices else set(),
+            muted=muted_of(viewer.pk) if notices else Muted(),
             everyone_id=Scope.objects.everyone().pk if notices else 0,
         )
 
@@ -168,7 +168,7 @@ def _tell(notice: Notice, known: _Known) -> Told | None:
         address=reverse("notices:open", args=[notice.pk]),
         reason=reason_in_words(notice, followed),
         ways=ways,
-        muted=next((way for way in ways if way.muting in known.muted), None),
+        muted=next((way for way in ways if known.muted.holds(way.muting)), None),
         text=subject.text,
         is_waiting=bool(event.kind == Kind.QUESTION and event.comment and event.comment.waits_since),
         is_open=event.scope_id == known.everyone_id,

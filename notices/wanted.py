@@ -12,7 +12,8 @@ from notices.giving import LOOKED_AHEAD
 from notices.hours import hours_of
 from notices.interruptions import mailed_today
 from notices.levels import covers
-from notices.models import Event, Mute, Notice, Preference
+from notices.models import Event, Notice, Preference
+from notices.muting import muted_of
 from notices.preferences import preference_of
 from notices.sending import is_refused
 
@@ -114,12 +115,5 @@ def _still_followed(receiver: User, notices: list[Notice]) -> list[Notice]:
 def _without_muted(receiver: User, notices: list[Notice]) -> list[Notice]:
     if not notices:
         return notices
-    mutes = list(Mute.objects.filter(owner=receiver).values_list("thread_id", "source_id", "kind"))
-    threads, sources, kinds = ({row[column] for row in mutes if row[column]} for column in range(3))
-    return [
-        notice
-        for notice in notices
-        if notice.event.kind not in kinds
-        and notice.source_id not in sources
-        and (notice.event.comment is None or notice.event.comment.thread_id not in threads)
-    ]
+    muted = muted_of(receiver.pk)
+    return [notice for notice in notices if not muted.silences(notice)]

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from access.models import User
 from notices.digests.followed import followed_part
 from notices.digests.items import ONE_LINE, Item, Part, Phrase
-from notices.digests.muted import Muted, muted_by
 from notices.digests.parts import parts_for
 from notices.digests.waiting import to_tell, told_in, waiting_for
 from notices.levels import is_meant_for_one
 from notices.models import Digest, Notice
+from notices.muting import Muted, muted_of
 from notices.telling import Told, told
 
 # What is meant for one comes in full up to here; the rest is in the list of notices.
@@ -56,7 +56,7 @@ def digest_of(receiver: User, *, since: datetime, until: datetime) -> Contents:
 
     In the language that is active, in a fixed number of queries for each kind of thing.
     """
-    muted = muted_by(receiver)
+    muted = muted_of(receiver.pk)
     return _contents(receiver, muted, waiting_for(receiver, muted, until), since=since, until=until)
 
 
@@ -65,7 +65,7 @@ def digest_again(digest: Digest) -> Contents:
     receiver = digest.receiver
     notices = told_in(digest.pk, receiver)
     return _contents(
-        receiver, muted_by(receiver), notices, since=digest.covers_from, until=digest.covers_until
+        receiver, muted_of(receiver.pk), notices, since=digest.covers_from, until=digest.covers_until
     )
 
 

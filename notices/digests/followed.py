@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from access.mail import language_of
 from access.models import User
 from dialogue.models import BrinkComment
-from following.models import Thing
+from following.models import Follow, Thing
 from following.newest import Position
 from following.stream import stream_of
 from following.talking import COMMENT
 from following.things import Line
 from notices.digests.items import ONE_LINE, Item, Part, Phrase
-from notices.digests.muted import Muted, heard_sources
 from notices.models import Event, Notice
+from notices.muting import Muted
 
 # So much is asked for, and so much is shown; the rest is a sentence and a link.
 LOOKED_AT = 40
@@ -59,7 +59,7 @@ def followed_part(
     What is `first` comes before it. Left out is what stands in a notice that is `told` beside it, was mailed
     or was read, what the receiver did themselves and what they muted.
     """
-    sources = heard_sources(receiver, muted)
+    sources = _heard_sources(receiver, muted)
     if sources == []:
         return Part(_("What you follow"), list(first))
     page = stream_of(
@@ -78,6 +78,14 @@ def followed_part(
         more=_more(len(subjects) - room, is_all=page.next_cursor is None),
         more_address=reverse("following:stream"),
     )
+
+
+def _heard_sources(follower: User, muted: Muted) -> list[int] | None:
+    """Return which of what someone follows they hear of; None where that is all of it."""
+    if not muted.sources:
+        return None
+    follows = Follow.objects.filter(follower=follower).exclude(source__in=muted.sources)
+    return list(follows.values_list("source_id", flat=True))
 
 
 def _news(lines: Sequence[Line], receiver: User, muted: Muted, told: Collection[Notice]) -> list[Line]:

@@ -7,9 +7,9 @@ from django.db.models import Case, Q, When
 
 from access.models import User
 from following.models import Follow
-from notices.digests.muted import Muted
 from notices.models import Notice
 from notices.models.notice import NoticeQuerySet
+from notices.muting import Muted
 
 Mail = Notice.Mail
 Reason = Notice.Reason
