@@ -82,8 +82,8 @@ def live_through(scale: Scale, home: HomePage, monkeypatch: pytest.MonkeyPatch, 
     random = Random(seed)
     begin = _local(FIRST_DAY, time(0))
     clock = Clock(monkeypatch, begin)
-    make_organisation(Plan(Size(scale.people), seed, begin), home, lambda stage: None)
-    # What was made before the week begins is news to nobody.
+    # What was made before the week begins is news to nobody: also not to whoever looks back on its first day.
+    make_organisation(Plan(Size(scale.people), seed, begin - timedelta(days=1)), home, lambda stage: None)
     Event.objects.all().delete()
     ClosingDay.objects.create(on=CLOSED_ON, name="Brugdag")
     circle = Group.objects.create(name="Kring")
