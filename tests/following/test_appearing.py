@@ -1,8 +1,6 @@
 """Things appear under their sources, once each, and tell of it once."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -11,23 +9,9 @@ from access.models import Scope, User
 from following.appearing import appear, disappear
 from following.follows import NothingToFollow, follow
 from following.models import Follow, StreamItem, Thing
-from following.signals import thing_appeared
 from tests.factories.following import NOW, thing_under
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture
-def told() -> Iterator[list[Thing]]:
-    """What the rooms above hear of."""
-    heard: list[Thing] = []
-
-    def hear(thing: Thing, **kwargs: Any) -> None:  # Any: what a signal brings along
-        heard.append(thing)
-
-    thing_appeared.connect(hear)
-    yield heard
-    thing_appeared.disconnect(hear)
 
 
 def test_a_thing_stands_under_each_of_its_sources_once() -> None:

@@ -1,6 +1,5 @@
 """Pages stand in streams as they are: under their sources, for who may see them, once."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +14,6 @@ from wagtail.models import Page
 from access.models import User
 from following.models import Source, StreamItem, Thing
 from following.rebuilding import stand_all
-from following.signals import thing_appeared
 from following.stream import stream_of
 from home.models import HomePage
 from news.models import NewsIndexPage
@@ -25,19 +23,6 @@ from tests.factories.pages import NewsPageFactory, ProcedurePageFactory, Section
 from tests.factories.privacy import restrict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture
-def told() -> Iterator[list[Thing]]:
-    """What the rooms above hear of."""
-    heard: list[Thing] = []
-
-    def hear(thing: Thing, **kwargs: Any) -> None:  # Any: what a signal brings along
-        heard.append(thing)
-
-    thing_appeared.connect(hear)
-    yield heard
-    thing_appeared.disconnect(hear)
 
 
 def sources_of(page: Page) -> set[tuple[str, int]]:

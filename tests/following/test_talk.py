@@ -1,8 +1,6 @@
 """What is said under pages, and what changes in them, comes to who follows the page or who says it."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -14,7 +12,6 @@ from wagtail.models import Page
 from access.models import User
 from dialogue.services import hide_comment, restore_comment, withdraw_comment
 from following.models import Change, StreamItem, Thing
-from following.signals import thing_appeared
 from following.stream import stream_of
 from following.things import Line
 from home.models import HomePage
@@ -26,19 +23,6 @@ from tests.factories.privacy import restrict
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 LONG_AGO = datetime(2026, 1, 5, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def told() -> Iterator[list[Thing]]:
-    """What the rooms above hear of."""
-    heard: list[Thing] = []
-
-    def hear(thing: Thing, **kwargs: Any) -> None:  # Any: what a signal brings along
-        heard.append(thing)
-
-    thing_appeared.connect(hear)
-    yield heard
-    thing_appeared.disconnect(hear)
 
 
 def lines_for(user: User, kind: str = "comment") -> list[Line]:
