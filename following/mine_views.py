@@ -18,7 +18,7 @@ from access.models import User
 from following.buttons import FollowButton, button_of
 from following.follows import NothingToFollow, follow, follows_it, stop_following
 from following.mine import FollowRow, follows_in_short, follows_of, rows_of
-from following.sources import Place, find_source_kind, place_of
+from following.sources import Place, find_source_kind, place_of, source_in
 from following.suggesting import ShownSuggestion, decline, suggest_again, suggestions_for
 
 ROWS_PER_PAGE = 30
@@ -114,8 +114,7 @@ def _button(row: FollowRow, *, is_followed: bool) -> FollowButton | None:
 
 def _undone(reader: User, name: str) -> FollowRow | None:
     """Return what was just stopped or declined and can be taken back, such as `person-12`; None otherwise."""
-    kind, _dash, number = name.partition("-")
-    object_id = key_in(number)
-    if object_id is None or find_source_kind(kind) is None or follows_it(reader, kind, object_id):
+    source = source_in(name)
+    if source is None or follows_it(reader, *source):
         return None
-    return FollowRow(kind, object_id, place_of(kind, object_id, reader))
+    return FollowRow(*source, place_of(*source, reader))

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from django.utils.functional import Promise
 
+from access.keys import key_in
 from access.scopes import Viewer
 from directory.visibility import ShownPerson
 from following.models import Source
@@ -58,6 +59,13 @@ def source_kinds() -> list[SourceKind]:
 def find_source_kind(name: str) -> SourceKind | None:
     """Return the kind of that name."""
     return _kinds.get(name)
+
+
+def source_in(text: str) -> tuple[str, int] | None:
+    """Return the kind and the number of the source that an address calls `text`, such as `person-12`."""
+    name, _dash, number = text.partition("-")
+    object_id = key_in(number)
+    return (name, object_id) if name in _kinds and object_id is not None else None
 
 
 def place_of(kind: str, object_id: int, viewer: Viewer) -> Place | None:

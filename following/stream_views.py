@@ -18,7 +18,7 @@ from following.gathering import gathered, missed_by
 from following.mine import follows_in_short
 from following.models import Source
 from following.newest import position_in
-from following.sources import Place, SourceKind, find_source_kind, place_of
+from following.sources import Place, SourceKind, find_source_kind, place_of, source_in
 from following.stream import stream_of
 from following.suggesting import suggestions_for
 from following.things import ThingKind, find_thing_kind, thing_kinds
@@ -113,11 +113,12 @@ def _narrowed(asked: QueryDict, reader: User) -> Narrowed:
         raise Http404
     if not place_name:
         return Narrowed(kind, source_kind)
-    name, _dash, number = place_name.partition("-")
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+    wanted = source_in(place_name)
+    if wanted is None:
         raise Http404
-    source = Source.objects.filter(kind=name, object_id=int(number), follows__follower=reader).first()
-    place = place_of(name, int(number), reader)
+    name, object_id = wanted
+    source = Source.objects.filter(kind=name, object_id=object_id, follows__follower=reader).first()
+    place = place_of(name, object_id, reader) if source is not None else None
     if source is None or place is None:
         raise Http404
     return Narrowed(kind, source_kind, source, place)
