@@ -17,6 +17,11 @@ def mailed_today(receiver: User, now: datetime) -> int:
     return Notice.objects.filter(receiver=receiver, mail_marked_at__gte=midnight_before(now)).count()
 
 
+def discs_of(used_count: int, budget: int) -> list[bool]:
+    """Return a disc for each mail that a day allows, and had on top of that: whether it is used."""
+    return [number < used_count for number in range(max(budget, used_count))]
+
+
 def midnight_before(now: datetime) -> datetime:
     """Return when the day of `now` began, where the organisation is."""
     local = timezone.localtime(now, timezone.get_default_timezone())

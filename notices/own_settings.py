@@ -15,7 +15,7 @@ from access.models import User
 from access.settings_groups import SettingsGroup, register_settings_group
 from notices.digests.planning import coming_digest_at
 from notices.forms import KINDS, InterruptedForm, NoticesForm, NumberForm
-from notices.interruptions import interruptions_of, mailed_today
+from notices.interruptions import discs_of, interruptions_of, mailed_today
 from notices.muted import kinds_muted_by, mute_kinds, muted_by, turn_on_again
 from notices.muting import Muting, mute, unmute
 from notices.preferences import choose, preference_of, try_address_again
@@ -38,7 +38,7 @@ class NoticesGroup(SettingsGroup):
         used = mailed_today(user, now)
         return {
             "used": used,
-            "discs": [number < used for number in range(max(kept.budget, used))],
+            "discs": discs_of(used, kept.budget),
             "next_digest_at": coming_digest_at(kept, now),
             "has_address": bool(user.email),
             "is_refused": bool(kept.refused_address),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from access.asking import reader_of
 from access.models import User
-from notices.interruptions import mailed_today
+from notices.interruptions import discs_of, mailed_today
 from notices.leading import destination_of
 from notices.models import Mute, Notice
 from notices.muting import mute, unmute
@@ -43,7 +43,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             "kept_days": KEPT_FOR.days,
             "preference": preference,
             "used_count": used_count,
-            "discs": [number < used_count for number in range(max(preference.budget, used_count))],
+            "discs": discs_of(used_count, preference.budget),
             "muted_count": Mute.objects.filter(owner=reader).count(),
         },
     )
