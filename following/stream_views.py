@@ -72,6 +72,8 @@ def stream(request: HttpRequest) -> HttpResponse:
         missed = missed_by(reader, since=since, now=now)
         if missed.count:
             return render(request, "following/missed.html", {**context, "missed": missed})
+        # They missed nothing, so there is nothing to say that they have read.
+        catch_up(visitor=reader)
     part = stream_of(
         reader,
         language=get_language() or settings.LANGUAGE_CODE,

@@ -139,6 +139,8 @@ def test_what_was_there_before_the_absence_is_not_missed(reader: Client, employe
     was_here(employee, days_ago=9)
 
     assert "Sinds je weg was" not in read(reader).get_text()
+    # So the front page does not go on about an absence in which nothing happened.
+    assert "Je was 8 dagen weg" not in reader.get("/").text
 
 
 def test_what_is_meant_for_me_comes_first_and_counts(
