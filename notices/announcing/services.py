@@ -94,18 +94,18 @@ def announce(
             return before
         if not why_again:
             raise NeedsWhyAgain
-    scope_id = carried_scope_id(page)
-    reach = reach_of(Scope.objects.get(pk=scope_id), audiences, sender=sender, now=now) if scope_id else None
-    if scope_id is None or reach is None or not reach.receivers:
+    scope = _scope_of(page)
+    receiver_count = reach_of(scope, audiences, sender=sender, now=now).receivers
+    if not receiver_count:
         raise NobodyToTell
-    if not (spending_of_month(now).covers(reach.receivers) or sender.is_superuser):
+    if not (spending_of_month(now).covers(receiver_count) or sender.is_superuser):
         raise NothingLeft
     made = Announcement.objects.create(
         page=page,
         sender=sender,
         reason=reason,
         why_again=why_again,
-        receiver_count=reach.receivers,
+        receiver_count=receiver_count,
         sent_at=now,
     )
     made.audiences.set(audiences)
@@ -113,14 +113,22 @@ def announce(
         kind=Event.Kind.ANNOUNCEMENT,
         key=f"announcement:{made.pk}",
         happened_at=now,
-        scope_id=scope_id,
+        scope_id=scope.pk,
         page_id=page.pk,
         actor_id=sender.pk,
         announcement=made,
     )
-    details = {"page": page.pk, "audiences": sorted(one.pk for one in audiences), "to": reach.receivers}
+    details = {"page": page.pk, "audiences": sorted(one.pk for one in audiences), "to": receiver_count}
     record(actor=sender, action="announcement.sent", thing=made, details=details, now=now)
     return made
+
+
+def _scope_of(page: Page) -> Scope:
+    """Return the scope of `page`, which stays as it is until the transaction ends. Raises NobodyToTell."""
+    scope_id = carried_scope_id(page)
+    if scope_id is None:
+        raise NobodyToTell
+    return Scope.objects.get(pk=scope_id)
 
 
 def _is_the_same(before: Announcement, sender: User, audiences: Collection[Audience], reason: str) -> bool:

@@ -15,7 +15,7 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
     scope_field = "event__scope_id"
 
     def visible_to(self, user: Viewer) -> Any:
-        """Return the notices about what `user` may still see and what still stands."""
+        """Return the notices about what `user` may still see and what still stands. Any: as in `access.scopes`."""
         stands = Q(event__comment__withdrawn_at=None, event__comment__hidden_at=None)
         # An author is told of the decision to hide what they said.
         is_decided = Q(event__kind=Event.Kind.DECISION)
@@ -28,9 +28,11 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
         return self.filter(is_in_site=True)
 
     def unread(self) -> "NoticeQuerySet":
+        """Return those that their receiver did not read yet."""
         return self.filter(read_at=None)
 
     def newest_first(self) -> "NoticeQuerySet":
+        """Return them in the order of the screen."""
         return self.order_by("-made_at", "-pk")
 
 
