@@ -14,8 +14,8 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
 
     scope_field = "event__scope_id"
 
-    def visible_to(self, user: Viewer) -> Any:
-        """Return the notices about what `user` may still see and what still stands. Any: as in `access.scopes`."""
+    def visible_to(self, user: Viewer) -> Any:  # Any: as in access.scopes
+        """Return the notices about what `user` may still see and what still stands."""
         stands = Q(event__comment__withdrawn_at=None, event__comment__hidden_at=None)
         # An author is told of the decision to hide what they said.
         is_decided = Q(event__kind=Event.Kind.DECISION)
