@@ -23,6 +23,8 @@ from notices.telling import Told, told
 
 ROWS_PER_PAGE = 20
 MINE = "notices:mine"
+# Where a line stands, its head fits in with those above it.
+LEVELS = ("h2", "h3", "h4")
 
 
 @require_safe
@@ -140,5 +142,7 @@ def _show_line(request: HttpRequest, reader: User, pk: int) -> HttpResponse:
     """Show a line as it is now: in its place to htmx, on its screen to everyone else."""
     line = _line_or_404(reader, pk)
     if getattr(request, "htmx", False):
-        return render(request, "notices/line.html", {"line": line, "takes_focus": True})
+        level = request.POST.get("level")
+        context = {"line": line, "takes_focus": True, "level": level if level in LEVELS else "h3"}
+        return render(request, "notices/line.html", context)
     return redirect(f"{reverse(MINE)}?show={line.heap}#n{pk}")

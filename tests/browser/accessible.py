@@ -8,6 +8,10 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 def findings(page: Page) -> list[str]:
     """Return a line per finding and element: rule, element, what is wrong."""
+    # Axe waits for what only happens where scripts run, and would wait for ever.
+    assert page.evaluate("matchMedia('(scripting: enabled)').matches"), (
+        "axe cannot look where scripts are off; `assert_in_shape` can"
+    )
     # Whatever passes is counted, but not told: on a long page that is most of the work.
     options = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
     results = Axe().run(page, options=options)
@@ -24,9 +28,14 @@ def _reasons(node: dict[str, list[dict[str, str]]]) -> str:
 
 
 def assert_accessible(page: Page) -> None:
-    """Fail with axe's findings, and unless the page has one first heading and fits in its width."""
+    """Fail with axe's findings, and unless the page is in shape."""
     found = findings(page)
     assert not found, "\n".join([page.url, *found])
+    assert_in_shape(page)
+
+
+def assert_in_shape(page: Page) -> None:
+    """Fail unless the page has one first heading and fits in its width, with or without scripts."""
     headings = page.locator("h1").count()
     assert headings == 1, f"{page.url} has {headings} first headings"
     assert not (wide := too_wide(page)), f"{page.url} scrolls sideways by {wide}"

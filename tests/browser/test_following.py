@@ -1,16 +1,20 @@
-"""Someone follows, sees what they follow, stops and follows again, with scripts and without."""
+"""Someone follows, finds what appears, stops and follows again: by keyboard, and without scripts by mouse."""
 
-from typing import Literal
+import re
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from access.models import User
 from directory.models import Person
-from tests.browser.accessible import assert_accessible
+from news.models import NewsIndexPage
+from tests.browser.accessible import assert_accessible, assert_in_shape
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.hands import hands_on
 from tests.factories.dialogue import colleague
 from tests.factories.directory import PersonFactory
+from tests.factories.pages import NewsPageFactory
 
 WORDS = {
     "nl": {
@@ -19,6 +23,11 @@ WORDS = {
         "stop": "Stop met Liv Aerts volgen",
         "stopped": "Je volgt Liv Aerts niet meer.",
         "again": "Volg weer Liv Aerts",
+        "caught up": "Je bent bij.",
+        "choose": "Stop ermee, of vind meer om te volgen",
+        "decline": "Niet voor mij",
+        "declined": "niet meer voor.",
+        "take back": "Toch wel",
     },
     "en": {
         "follow": "Follow Liv Aerts",
@@ -26,43 +35,65 @@ WORDS = {
         "stop": "Stop following Liv Aerts",
         "stopped": "You no longer follow Liv Aerts.",
         "again": "Follow again Liv Aerts",
+        "caught up": "You are all caught up.",
+        "choose": "Stop, or find more to follow",
+        "decline": "Not interested",
+        "declined": "is not suggested to you again",
+        "take back": "Take that back",
     },
 }
 
 
-@pytest.mark.parametrize(("language", "scripts"), [("nl", True), ("en", False)])
-def test_following_stopping_and_following_again(
-    visit: Visit, language: Literal["nl", "en"], scripts: bool
+@pytest.mark.parametrize("scripts", [True, False], ids=["keyboard", "without-scripts"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_is_followed_appears_and_following_is_stopped_and_taken_up_again(
+    visit: Visit, language: Literal["nl", "en"], *, scripts: bool
 ) -> None:
     noor, liv = colleague("Noor de Wit"), PersonFactory(name="Liv Aerts")
-    page, words = visit(noor, language=language, scripts=scripts), WORDS[language]
+    news: Any = NewsIndexPage.objects.get(locale__language_code=language)  # Any: no types of Wagtail
+    page, words = visit(noor, language=language, scripts=scripts, width=320), WORDS[language]
+    hands = hands_on(page, scripts=scripts)
 
     page.goto(liv.get_absolute_url())
-    press(page, words["follow"])
+    hands.push(words["follow"])
     expect(page.get_by_text(words["followed"]).first).to_be_visible()
-    assert_focus_stays(page, words["stop"], scripts)
-    take_picture(page, f"profile-followed-{language}")
+    assert_goes_on_at(page, words["stop"], scripts=scripts)
 
-    page.goto("/following/")
-    press(page, words["stop"])
+    NewsPageFactory(title="De kade is klaar", author=liv)
+    page.goto("/stream/")
+    expect(page.get_by_role("heading", name=words["caught up"])).to_be_visible()
+    assert_in_shape(page)
+    hands.follow_link("De kade is klaar")
+    expect(page.get_by_role("heading", level=1)).to_have_text("De kade is klaar")
+
+    page.goto("/stream/")
+    hands.follow_link(words["choose"])
+    expect(page).to_have_url("/following/")
+    hands.push(words["stop"])
     expect(page.get_by_text(words["stopped"])).to_be_visible()
-    assert_focus_stays(page, words["again"], scripts)
-    if scripts:
-        assert_accessible(page)
+    assert_goes_on_at(page, words["again"], scripts=scripts, said=words["stopped"])
+    assert_accessible(page) if scripts else assert_in_shape(page)
     take_picture(page, f"stopped-{language}")
-    press(page, words["again"])
-    expect(page.get_by_role("button", name=words["stop"])).to_be_visible()
+    hands.push(words["again"])
+    assert_goes_on_at(page, words["stop"], scripts=scripts)
     assert followed_by(noor) == [liv]
 
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
-
-
-def assert_focus_stays(page: Page, name: str, scripts: bool) -> None:
-    """Whoever presses by keyboard goes on from what came in the place of the button."""
+    hands.push(f"{words['decline']} {news.title}")
+    assert_goes_on_at(page, f"{words['take back']} {news.title}", scripts=scripts, said=words["declined"])
+    hands.push(words["take back"])
+    expect(page.get_by_role("button", name=f"{words['decline']} {news.title}")).to_be_visible()
     if scripts:
-        expect(page.get_by_role("button", name=name)).to_be_focused()
+        expect(page.locator(".suggested button:focus")).to_have_count(1)
+
+
+def assert_goes_on_at(page: Page, name: str, *, scripts: bool, said: str = "") -> None:
+    """By keyboard one goes on from what came in the place of the button, and hears what came of it."""
+    button = page.get_by_role("button", name=name)
+    expect(button).to_be_visible()
+    if scripts:
+        expect(button).to_be_focused()
+    if said:
+        expect(button).to_have_accessible_description(re.compile(re.escape(said)))
 
 
 def followed_by(user: User) -> list[Person]:
