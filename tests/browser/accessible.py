@@ -34,6 +34,14 @@ def assert_accessible(page: Page) -> None:
     assert_in_shape(page)
 
 
+def look_at(page: Page, *, scripts: bool) -> None:
+    """Fail with all that can be found: axe's findings only where scripts run."""
+    if scripts:
+        assert_accessible(page)
+    else:
+        assert_in_shape(page)
+
+
 def assert_in_shape(page: Page) -> None:
     """Fail unless the page has one first heading and fits in its width, with or without scripts."""
     headings = page.locator("h1").count()

@@ -34,7 +34,7 @@ class Mouse:
         self.page.get_by_role("link", name=name).first.click()
 
     def push(self, button: str) -> None:
-        self.page.get_by_role("button", name=button).first.click()
+        self.page.get_by_role("button").filter(has_text=button).first.click()
 
     def choose(self, label: str, *, among: str) -> None:
         self.page.locator("label").filter(has_text=label).first.click()

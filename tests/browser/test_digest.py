@@ -1,4 +1,4 @@
-"""The digest as a mail program shows it, read back in Brink, and stopped without signing in."""
+"""The digest as a mail program shows it; and settled, received, read back and stopped without signing in."""
 
 from datetime import timedelta
 from typing import Literal
@@ -6,30 +6,50 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
-from django.urls import reverse
 from playwright.sync_api import Browser, expect
+from pytest_django import Settings
 
 from access.models import User
-from following.models import Thing
+from following.models import StreamItem, Thing
 from news.models import EventIndexPage
 from notices.digests.sending import send_digests
 from notices.models import Notice, Preference
-from tests.browser.accessible import assert_accessible
+from tests.browser.accessible import assert_accessible, look_at
 from tests.browser.conftest import HEIGHT, Visit, take_picture
+from tests.browser.hands import hands_on
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.digests import BLOG, FRIDAY, WEDNESDAY
 from tests.factories.following import let_follow, thing_under
 from tests.factories.notices import tell_of
 from tests.factories.pages import EventPageFactory, NewsPageFactory
+from tests.notices import post_office
+from tests.notices.post_office import words_of
 
 VARIANTS: dict[str, list[tuple[Literal["light", "dark"], int]]] = {
     "nl": [("light", 320), ("dark", 600)],
     "en": [("dark", 320), ("light", 600)],
 }
-HEAD = {"nl": "Je laatste overzicht", "en": "Your last digest"}
-LOOK = {"nl": "Bekijk je laatste overzicht", "en": "Look at your last digest"}
-STOP = {"nl": "Stop het overzicht", "en": "Stop the digest"}
-STOPPED = {"nl": "Je krijgt geen overzicht meer.", "en": "You get no digest any more."}
+WORDS = {
+    "nl": {
+        "friday": "vrijdag",
+        "monday": "maandag",
+        "save": "Bewaar wat me mag storen",
+        "look": "Bekijk je laatste overzicht",
+        "head": "Je laatste overzicht",
+        "stop": "Stop het overzicht",
+        "stopped": "Je krijgt geen overzicht meer.",
+    },
+    "en": {
+        "friday": "Friday",
+        "monday": "Monday",
+        "save": "Save what may disturb me",
+        "look": "Look at your last digest",
+        "head": "Your last digest",
+        "stop": "Stop the digest",
+        "stopped": "You get no digest any more.",
+    },
+}
+MONDAY = 1
 TITLE = "Wat wij leerden van veertig herschreven brieven"
 
 
@@ -81,24 +101,42 @@ def test_the_digest_reads_well_by_day_and_by_night_on_a_phone_and_on_a_desk(
     page.close()
 
 
-@pytest.mark.parametrize(("language", "scripts"), [("nl", False), ("en", True)])
-def test_the_digest_is_read_back_and_then_stopped_from_its_mail(
-    visit: Visit,
-    readers: dict[str, User],
-    mails: dict[str, EmailMultiAlternatives],
-    language: Literal["nl", "en"],
-    scripts: bool,
+@pytest.mark.parametrize("scripts", [True, False], ids=["keyboard", "without-scripts"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_digest_is_settled_received_read_back_and_stopped_from_its_mail(
+    visit: Visit, settings: Settings, language: Literal["nl", "en"], *, scripts: bool
 ) -> None:
-    page = visit(readers[language], language=language, scripts=scripts)
-    page.goto(reverse("access:settings"))
-    page.get_by_role("link", name=LOOK[language]).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(HEAD[language])
-    page.get_by_role("link", name=TITLE).click()
+    noor, liv, words = colleague("Noor Wit", language=language), colleague("Liv Aerts"), WORDS[language]
+    let_follow(noor, "person", liv.person.pk)
+    page = visit(noor, language=language, scripts=scripts, width=320)
+    hands = hands_on(page, scripts=scripts)
+
+    page.goto("/settings/")
+    hands.choose(words["monday"], among=words["friday"])
+    hands.push(words["save"])
+    expect(page.locator("#notices [role=status]")).to_be_visible()
+    kept = Preference.objects.get(user=noor)
+    assert kept.digest_weekday == MONDAY
+
+    moment = kept.next_digest_at
+    assert moment is not None
+    NewsPageFactory(title=TITLE, author=liv.person)
+    for model in (Thing, StreamItem):
+        model.objects.update(published_at=moment - timedelta(days=1))
+    with post_office.opened(settings) as office:
+        send_digests([noor.pk], now=moment)
+        [mail] = office.for_address(noor.email)
+    assert TITLE in words_of(mail, "plain")
+    assert TITLE in words_of(mail, "html")
+
+    hands.follow_link(words["look"])
+    expect(page.get_by_role("heading", level=1)).to_have_text(words["head"])
+    look_at(page, scripts=scripts)
+    hands.follow_link(TITLE)
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 
     stranger = visit(language="nl", width=320, scripts=scripts)
-    stranger.goto(urlsplit(str(mails[language].extra_headers["List-Unsubscribe"]).strip("<>")).path)
-    stranger.get_by_role("button", name=STOP[language]).click()
-
-    expect(stranger.get_by_role("heading", level=1)).to_have_text(STOPPED[language])
-    assert Preference.objects.get(user=readers[language]).digest_rhythm == Preference.Rhythm.NEVER
+    stranger.goto(urlsplit(str(mail["List-Unsubscribe"]).strip("<> ")).path)
+    hands_on(stranger, scripts=scripts).push(words["stop"])
+    expect(stranger.get_by_role("heading", level=1)).to_have_text(words["stopped"])
+    assert Preference.objects.get(user=noor).digest_rhythm == Preference.Rhythm.NEVER

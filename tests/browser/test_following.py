@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from access.models import User
 from directory.models import Person
 from news.models import NewsIndexPage
-from tests.browser.accessible import assert_accessible, assert_in_shape
+from tests.browser.accessible import assert_in_shape, look_at
 from tests.browser.conftest import Visit, take_picture
 from tests.browser.hands import hands_on
 from tests.factories.dialogue import colleague
@@ -72,7 +72,7 @@ def test_what_is_followed_appears_and_following_is_stopped_and_taken_up_again(
     hands.push(words["stop"])
     expect(page.get_by_text(words["stopped"])).to_be_visible()
     assert_goes_on_at(page, words["again"], scripts=scripts, said=words["stopped"])
-    assert_accessible(page) if scripts else assert_in_shape(page)
+    look_at(page, scripts=scripts)
     take_picture(page, f"stopped-{language}")
     hands.push(words["again"])
     assert_goes_on_at(page, words["stop"], scripts=scripts)

@@ -1,19 +1,16 @@
-"""The mail about a notice as a mail program shows it, and what its links do for whoever has not signed in."""
+"""The mail about a notice as a mail program shows it."""
 
-import re
 from typing import Literal
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 from pytest_django import Settings
 
 from access.models import User
 from notices.mailing import mail_due
-from notices.models import Mute, Notice
+from notices.models import Notice
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import HEIGHT, Visit, take_picture
-from tests.browser.watching import Watcher
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.following import NOW
 from tests.factories.notices import tell_of
@@ -29,14 +26,14 @@ VARIANTS: dict[str, list[tuple[Literal["light", "dark"], int]]] = {
 
 
 @pytest.fixture
-def mails(settings: Settings, keepers: dict[str, User]) -> dict[str, dict[str, str]]:
-    """The mail in each language, {language: {kind of text: text}}, as a mail server received it."""
+def mails(settings: Settings, keepers: dict[str, User]) -> dict[str, str]:
+    """The mail in each language, {language: its page}, as a mail server received it."""
     # They were told at this very hour, which may be a quiet one.
     Notice.objects.filter(mail=Notice.Mail.WAITING).update(mail_due_at=NOW)
     with post_office.opened(settings) as office:
         mail_due(NOW)
         return {
-            language: {kind: words_of(mail, kind) for kind in ("html", "plain")}
+            language: words_of(mail, "html")
             for language, keeper in keepers.items()
             for mail in office.for_address(keeper.email)
         }
@@ -56,35 +53,14 @@ def keepers(visit: Visit) -> dict[str, User]:
 
 
 def test_the_mail_reads_well_by_day_and_by_night_on_a_phone_and_on_a_desk(
-    browser: Browser, mails: dict[str, dict[str, str]]
+    browser: Browser, mails: dict[str, str]
 ) -> None:
     page = browser.new_page()
     for language, variants in VARIANTS.items():
-        page.set_content(mails[language]["html"])
+        page.set_content(mails[language])
         for theme, width in variants:
             page.emulate_media(color_scheme=theme)
             page.set_viewport_size({"width": width, "height": HEIGHT})
             assert_accessible(page)
             take_picture(page, f"mail-{language}-{theme}")
     page.close()
-
-
-def test_a_conversation_is_muted_from_the_mail_without_signing_in(
-    visit: Visit, mails: dict[str, dict[str, str]], keepers: dict[str, User], watcher: Watcher
-) -> None:
-    found = re.search(r"Demp dit gesprek:\s+(\S+)", mails["nl"]["plain"])
-    assert found
-    path = urlsplit(found[1]).path
-    watcher.expect(path)
-    stranger = visit(language="en", width=320, scripts=False)
-
-    stranger.goto(path)
-    take_picture(stranger, "mail-link")
-    stranger.get_by_role("button", name="Demp dit gesprek").click()
-
-    expect(stranger.get_by_role("heading", level=1)).to_have_text("Dit gesprek is gedempt")
-    take_picture(stranger, "mail-link-done")
-    assert Mute.objects.get().owner == keepers["nl"]
-
-    stranger.goto(path)
-    expect(stranger.get_by_role("heading", level=1)).to_have_text("This link was used before, or is too old")

@@ -1,5 +1,6 @@
-"""Someone is told, opens it, mutes and hears again, with scripts and without."""
+"""Someone is told, mutes, hears again and reads: by keyboard, and without scripts by mouse."""
 
+import re
 from typing import Any, Literal
 
 import pytest
@@ -8,8 +9,9 @@ from playwright.sync_api import Page, expect
 
 from home.models import HomePage
 from notices.models import Notice
-from tests.browser.accessible import assert_accessible
+from tests.browser.accessible import assert_accessible, assert_in_shape
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.hands import hands_on
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.following import let_follow, thing_under
 from tests.factories.notices import pass_all_on, tell_of_thing
@@ -37,9 +39,10 @@ WORDS: dict[str, dict[str, Any]] = {  # Any: as in the other journeys
 }
 
 
-@pytest.mark.parametrize(("language", "scripts"), [("nl", True), ("en", False)])
+@pytest.mark.parametrize("scripts", [True, False], ids=["keyboard", "without-scripts"])
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_being_told_muting_and_hearing_again(
-    visit: Visit, home: HomePage, language: Literal["nl", "en"], scripts: bool
+    visit: Visit, home: HomePage, language: Literal["nl", "en"], *, scripts: bool
 ) -> None:
     noor, yara, liv = (colleague(name) for name in ("Noor de Wit", "Yara Bos", "Liv Aerts"))
     bridge = NewsPageFactory(title="De brug gaat dicht", keeper=noor.person)
@@ -53,27 +56,34 @@ def test_being_told_muting_and_hearing_again(
     # The screen goes by the clock.
     Notice.objects.update(made_at=timezone.now())
     page, words = visit(noor, language=language, scripts=scripts), WORDS[language]
+    hands = hands_on(page, scripts=scripts)
 
     page.goto("/people/")
-    page.get_by_role("link", name=words["bell"]).click()
+    hands.follow_link(words["bell"])
     expect(page.get_by_text(words["asks"]).first).to_be_visible()
     if scripts:
         assert_accessible(page)
     show_in_each_form(page, language)
 
     line = page.get_by_role("listitem").filter(has_text=words["asks"])
-    line.get_by_role("button", name=words["mute"]).click()
+    again = line.get_by_role("button", name=words["again"])
+    mute = line.get_by_role("button", name=words["mute"])
+    hands.push(f"{words['mute']}: {words['asks']}")
     expect(line.get_by_text(words["muted"])).to_be_visible()
     if scripts:
-        expect(page.locator("li:focus")).to_have_count(1)
+        expect(again).to_be_focused()
+        expect(again).to_have_accessible_description(re.compile(words["muted"]))
+        assert_accessible(page)
     take_picture(page, f"notices-muted-{language}")
-    line.get_by_role("button", name=words["again"]).click()
-    expect(line.get_by_role("button", name=words["mute"])).to_be_visible()
+    hands.push(words["again"])
+    expect(mute).to_be_visible()
+    if scripts:
+        expect(mute).to_be_focused()
 
     page.goto("/notices/")
-    page.get_by_role("button", name=words["all"]).click()
+    hands.push(words["all"])
     expect(page.get_by_text(words["nothing"])).to_be_visible()
-    page.get_by_role("link", name="De brug gaat dicht").first.click()
+    hands.follow_link("De brug gaat dicht")
     expect(page.locator(f"#c{question.pk}")).to_be_visible()
 
 
@@ -82,6 +92,7 @@ def show_in_each_form(page: Page, language: str) -> None:
     for theme, width in (("light", 1280), ("dark", 320), ("light", 320)):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two words
         page.set_viewport_size({"width": width, "height": 900})
+        assert_in_shape(page)
         take_picture(page, f"notices-{language}-{theme}")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")

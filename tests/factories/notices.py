@@ -1,5 +1,7 @@
 """What happened, told to those whom it concerns as a worker would."""
 
+from datetime import datetime
+
 from access.models import User
 from dialogue.models import BrinkComment
 from dialogue.targets import find_target
@@ -10,13 +12,13 @@ from notices.passing import tell_all
 from tests.factories.following import NOW
 
 
-def tell_of(comment: BrinkComment) -> None:
+def tell_of(comment: BrinkComment, *, now: datetime = NOW) -> None:
     """Pass on that `comment` was placed, with whom it names."""
     target = find_target(comment.content_type_id, comment.object_pk)
     happening.note_posted(comment, target)
     if comment.mentions.filter(is_reached=True).exists():
         happening.note_mentions(comment, target)
-    pass_all_on()
+    pass_all_on(now=now)
 
 
 def tell_of_thing(thing: Thing) -> None:
@@ -25,10 +27,10 @@ def tell_of_thing(thing: Thing) -> None:
     pass_all_on()
 
 
-def pass_all_on() -> None:
+def pass_all_on(*, now: datetime = NOW) -> None:
     """Do what workers have to do."""
     for event_id in Event.objects.filter(passed_on_at=None).order_by("pk").values_list("pk", flat=True):
-        tell_all(event_id, now=NOW)
+        tell_all(event_id, now=now)
 
 
 def reasons_of(user: User) -> list[str]:

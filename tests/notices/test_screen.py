@@ -76,8 +76,8 @@ def test_muting_says_so_in_its_place_and_can_be_turned_back(
     notice = be_told(page)
     address = reverse("notices:mute", args=[notice.pk])
 
-    muted = reader.post(address, {"what": "thread"}, headers={"HX-Request": "true"})
-    assert muted.content.count(b"<li") == 1
+    muted = reader.post(address, {"what": "thread", "level": "h4"}, headers={"HX-Request": "true"})
+    assert muted.content.count(b"<li") == muted.content.count(b"<h4") == 1
     assert "Gedempt" in muted.content.decode()
     assert Mute.objects.get().thread_id == notice.event.comment_id
 
