@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from wagtail.models import Page
 
 from access.models import User
@@ -47,8 +45,7 @@ def button_for(thing: Person | Subject | Page, reader: Viewer) -> FollowButton |
     if isinstance(thing, Person):
         named, is_over = ("person", thing.name, ""), thing.left_on is not None or thing.user_id == reader.pk
     elif isinstance(thing, Subject):
-        language = thing.language_of_name(get_language() or settings.LANGUAGE_CODE)
-        named, is_over = ("subject", str(thing), language), False
+        named, is_over = ("subject", str(thing), thing.language), False
     else:
         kind = "section" if is_section(thing) else "page"
         named, is_over = (kind, thing.title, thing.locale.language_code), _has_ended(thing)

@@ -23,9 +23,10 @@ class Subject(models.Model):
         """Return the name in `language`, or the Dutch one where there is none."""
         return (self.name_en if language == "en" else self.name_nl) or self.name_nl
 
-    def language_of_name(self, asked: str) -> str:
-        """Return in which language `name_in` gives the name to who asks for `asked`."""
-        return "en" if asked == "en" and self.name_en else "nl"
+    @property
+    def language(self) -> str:
+        """In which language the reader meets the name."""
+        return "en" if get_language() == "en" and self.name_en else "nl"
 
     def get_absolute_url(self) -> str:
         return reverse("directory:subject-detail", args=[self.slug])

@@ -2,9 +2,7 @@
 
 from collections.abc import Collection
 
-from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from access.scopes import Viewer
@@ -22,12 +20,11 @@ class SubjectSource:
     def places(self, ids: Collection[int], viewer: Viewer) -> dict[int, Place]:
         if not viewer.is_authenticated:
             return {}
-        asked = get_language() or settings.LANGUAGE_CODE
         return {
             subject.pk: Place(
                 title=str(subject),
                 address=subject.get_absolute_url(),
-                language=subject.language_of_name(asked),
+                language=subject.language,
             )
             for subject in Subject.objects.filter(pk__in=ids)
         }

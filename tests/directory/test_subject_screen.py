@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from access.models import Scope
+from access.models import Scope, User
 from directory.models import FieldVisibility, Subject
 from tests.conftest import QueryCounter
 from tests.factories.directory import PersonFactory, SubjectFactory
@@ -32,6 +32,16 @@ def test_who_hides_what_they_know_does_not_stand_there(reader: Client, subject: 
     assert "Joris Hoekstra" in screen
     assert "Karin Jansma" not in screen
     assert "Tom Verdonk" not in screen
+
+
+def test_a_name_that_is_there_in_dutch_alone_is_said_to_be_dutch(
+    client: Client, employee: User, subject: Subject
+) -> None:
+    User.objects.filter(pk=employee.pk).update(language="en")
+    Subject.objects.filter(pk=subject.pk).update(name_en="")
+    client.force_login(employee)
+
+    assert '<h1 lang="nl">Aanbesteden</h1>' in client.get(subject.get_absolute_url()).text
 
 
 def test_more_colleagues_cost_no_more(subject: Subject, queries_of: QueryCounter) -> None:
