@@ -115,7 +115,7 @@ def _figures(form: AnnounceForm, reach: Reach | None, sender: User, now: datetim
     return {
         "reach": reach,
         "receivers": _people(reach.receivers),
-        "cost": _working_time(reach.working_time),
+        "cost": _cost(reach),
         "spending": spending,
         "is_within": is_within,
         "may_send": not form.errors and (is_within or sender.is_superuser),
@@ -126,6 +126,11 @@ def _people(count: int) -> str:
     if count < SMALLEST_GROUP:
         return _("fewer than ten colleagues")
     return _("%(count)d colleagues") % {"count": count}
+
+
+def _cost(reach: Reach) -> str:
+    """Return the working time; of a few it would say how many of them take mails."""
+    return _working_time(reach.working_time) if reach.is_about_many else _("less than half an hour")
 
 
 def _working_time(time: timedelta) -> str:

@@ -93,6 +93,7 @@ def test_of_a_few_it_is_not_told_what_each_of_them_chose(editor: Client, page: C
 
     assert "minder dan tien collega" in shown
     assert "krijgt een mail" not in shown
+    assert "minder dan een half uur werktijd" in shown
 
 
 def test_a_second_message_within_a_day_asks_why(editor: Client, page: ContentPage, drivers: Audience) -> None:
