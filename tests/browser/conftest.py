@@ -117,7 +117,7 @@ def load_demonstration() -> Callable[[], None]:
         if loaded:
             loaded[0]()
         else:
-            # As where no worker runs yet: the demonstration passes on what happened at the moments of its story.
+            # As where no worker runs yet: it passes on what happened at the moments of its story.
             with patch("notices.happening.pass_on"):
                 call_command("load_demo", verbosity=0)
             loaded.append(pristine.remember())
