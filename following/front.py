@@ -13,7 +13,7 @@ from following.visits import away_since
 
 LINE_COUNT = 4
 # Talk under one page is one line, so that some more are read.
-READ_COUNT = 3 * LINE_COUNT
+READ_COUNT = 6 * LINE_COUNT
 
 
 @register_home_panel

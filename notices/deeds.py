@@ -52,11 +52,15 @@ class MuteDeed:
 
     def _of_source(self, source: Source, reader: User | None) -> Words:
         place = place_of(source.kind, source.object_id, reader) if reader is not None else None
-        name = place.title if place is not None else _("what you follow here")
+        # Whoever else opens the link does not learn what is followed.
+        question, button = _("Mute what you follow here?"), _("Mute what you follow here")
+        if place is not None:
+            question = _("Mute %(name)s?") % {"name": place.title}
+            button = _("Mute %(name)s") % {"name": place.title}
         return Words(
-            question=_("Mute %(name)s?") % {"name": name},
+            question=question,
             text=_("You get no more notices of it, in Brink or by mail. It still stands in your stream."),
-            button=_("Mute %(name)s") % {"name": name},
+            button=button,
             done=_("It is muted"),
         )
 

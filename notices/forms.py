@@ -41,12 +41,12 @@ class NoticesForm(forms.Form):
     """What may disturb a person, how often and when, and the digest of the rest."""
 
     site_level = forms.ChoiceField(
-        label=_("Of what do you get a notice in Brink?"),
+        label=_("What do you get notices about in Brink?"),
         choices=Level.choices,
         widget=DescribedChoices(IN_BRINK),
     )
     mail_level = forms.ChoiceField(
-        label=_("Of what do you get a mail?"), choices=Level.choices, widget=DescribedChoices(BY_MAIL)
+        label=_("What do you get mail about?"), choices=Level.choices, widget=DescribedChoices(BY_MAIL)
     )
     budget = forms.TypedChoiceField(label=_("At most"), coerce=int)
     quiet_from = forms.TypedChoiceField(label=_("Quiet from"), coerce=time.fromisoformat)
