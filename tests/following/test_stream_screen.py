@@ -89,7 +89,7 @@ def test_a_long_stream_goes_on_by_a_plain_link_without_doubles(reader: Client, e
     news_about_what_i_follow(employee, 25)
 
     first = read(reader)
-    [onwards] = first.select(".earlier a, .caught-up a")
+    [onwards] = first.select(".gap-up a, .caught-up a")
     second = read(reader, f"{STREAM}{onwards['href']}")
 
     assert (len(titles(first)), len(titles(second))) == (20, 5)
