@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from access.models import User
+from content.models import ContentPage
 from dialogue.models import BrinkComment
 from dialogue.targets import find_target
 from following.models import Thing
 from notices import happening
 from notices.models import Event, Notice
 from notices.passing import tell_all
-from tests.factories.following import NOW
+from tests.factories.following import NOW, thing_under
 
 
 def tell_of(comment: BrinkComment, *, now: datetime = NOW) -> None:
@@ -25,6 +26,14 @@ def tell_of_thing(thing: Thing) -> None:
     """Pass on that `thing` appeared."""
     happening.note_thing(thing)
     pass_all_on()
+
+
+def tell_that_it_appeared(
+    page: ContentPage, *sources: tuple[str, int], comment: BrinkComment | None = None
+) -> None:
+    """Pass on that `page`, or talk under it, appeared under `sources`."""
+    kind, number = ("comment", comment.pk) if comment is not None else ("news", page.pk)
+    tell_of_thing(thing_under(*sources, kind=kind, object_id=number, page_id=page.pk))
 
 
 def pass_all_on(*, now: datetime = NOW) -> None:
