@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from access.models import Scope
+from content.scopes import hold_scopes
 from following.appearing import appear_all
 from following.models import StreamItem, Thing
 from following.pages import AnyPage, appearances_of, left_out_in, versions_of
@@ -34,6 +35,8 @@ def stand(pages: Iterable[AnyPage], *, now: datetime, may_be_news: bool = True) 
 def fall(pages: Iterable[AnyPage]) -> None:
     """Take pages out of every stream, with the talk under them and what changed in them."""
     pages = list(pages)
+    # First, as whoever closes pages does: else they may wait for these things while we wait for the scopes.
+    hold_scopes()
     Thing.objects.filter(page__in=[page.pk for page in pages]).delete()
     mind_versions(page.translation_key for page in pages)
 
