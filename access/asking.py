@@ -23,5 +23,7 @@ def way_back(request: HttpRequest, otherwise: str = "/") -> str:
 
 def own_address(request: HttpRequest, address: str, otherwise: str) -> str:
     """Return `address` if it is one of ours, and `otherwise` if following it would lead to another site."""
+    # A bare word would be taken for the name of a screen.
+    is_address = address.startswith(("/", "http://", "https://"))
     is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
-    return address if is_ours else otherwise
+    return address if is_address and is_ours else otherwise

@@ -72,6 +72,15 @@ def test_pressing_twice_and_in_two_tabs_is_pressing_once(reader: Client, employe
     assert followed(employee) == {("person", person.pk)}
 
 
+@pytest.mark.parametrize("address", ["mine", "following:mine", "//evil.example", "https://evil.example/"])
+def test_the_way_back_leads_nowhere_else(reader: Client, address: str) -> None:
+    person = PersonFactory(name="Liv Aerts")
+
+    answer = reader.post(address_of("person", person.pk), {"act": "follow", "next": address})
+
+    assert answer.headers["Location"] == MINE
+
+
 def test_the_button_says_what_it_does_and_then_what_is(reader: Client) -> None:
     person = PersonFactory(name="Liv Aerts")
 
