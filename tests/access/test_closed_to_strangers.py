@@ -234,6 +234,21 @@ def test_signing_in_leads_back_and_nowhere_else(client: Client, home: HomePage, 
     assert away == "/"
 
 
+@pytest.mark.parametrize("address", ["/following/person/1/", "/notices/read/", "/stream/caught-up/"])
+def test_who_pressed_a_button_after_their_session_ended_comes_back_to_its_screen(
+    client: Client, home: HomePage, address: str
+) -> None:
+    door = "/login/?next=http%3A//testserver/people/"
+
+    whole = client.post(address, headers={"Referer": "http://testserver/people/"})
+    part = client.post(address, headers={"Referer": "http://testserver/people/", "HX-Request": "true"})
+    elsewhere = client.post(address, headers={"Referer": "https://evil.example/"})
+
+    assert whole.headers["Location"] == door
+    assert part.headers["HX-Redirect"] == door
+    assert elsewhere.headers["Location"] == "/login/?next=/"
+
+
 def test_who_has_no_role_in_the_admin_is_refused_in_one_step(
     client: Client, home: HomePage, employee: User
 ) -> None:

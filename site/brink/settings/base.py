@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "content.language.LanguageMiddleware",
     "dialogue.signed_out.KeepWordsMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "access.middleware.SignInFirstMiddleware",
     "access.second_factor.middleware.SecondFactorMiddleware",
     "access.middleware.AdminDoorMiddleware",
     "following.visits.VisitMiddleware",
