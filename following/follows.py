@@ -13,7 +13,7 @@ from following.sources import place_of, sources_for
 
 
 class NothingToFollow(LookupError):
-    """There is no such source, or none that this person may see."""
+    """There is no such source, none that this person may see, or it has ended."""
 
 
 @transaction.atomic
@@ -22,7 +22,8 @@ def follow(*, follower: User, kind: str, object_id: int, now: datetime) -> Follo
 
     Raises NothingToFollow.
     """
-    if place_of(kind, object_id, follower) is None:
+    place = place_of(kind, object_id, follower)
+    if place is None or place.has_ended:
         raise NothingToFollow
     [source] = sources_for([(kind, object_id)])
     made, _is_new = Follow.objects.get_or_create(

@@ -21,6 +21,11 @@ class FollowRow:
     object_id: int
     place: Place | None
 
+    @property
+    def can_be_followed(self) -> bool:
+        """Whether whoever stops can follow it again."""
+        return self.place is not None and not self.place.has_ended
+
 
 @dataclass(frozen=True)
 class FollowedKind:

@@ -109,7 +109,9 @@ def _sentence(what: str, place: Place | None) -> str:
 
 
 def _button(row: FollowRow, *, is_followed: bool) -> FollowButton | None:
-    return button_of(row.kind, row.object_id, row.place, is_followed=is_followed) if row.place else None
+    if row.place is None or (row.place.has_ended and not is_followed):
+        return None
+    return button_of(row.kind, row.object_id, row.place, is_followed=is_followed)
 
 
 def _undone(reader: User, name: str) -> FollowRow | None:

@@ -20,13 +20,15 @@ from following.models import Source
 class Place:
     """A source as someone meets it: its name, the language of that, its address, and the face of a colleague.
 
-    A source that has no screen of its own has no address.
+    A source that has no screen of its own has no address. What has ended keeps its name and its address, and
+    nobody begins to follow it.
     """
 
     title: str
     address: str
     language: str = ""
     person: ShownPerson | None = None
+    has_ended: bool = False
 
 
 class SourceKind(Protocol):

@@ -76,12 +76,18 @@ def suggestions_for(reader: User) -> list[ShownSuggestion]:
     places = places_of(sources.values(), reader)
     shown: dict[tuple[str, int], ShownSuggestion] = {}
     for found in fitting:
-        seen = [each for each in found if sources[each.key].pk in places and each.key not in shown]
+        seen = [
+            each for each in found if _is_there(places.get(sources[each.key].pk)) and each.key not in shown
+        ]
         for each in seen[:MOST_OF_A_KIND]:
             place = places[sources[each.key].pk]
             button = button_of(*each.key, place, is_followed=False)
             shown[each.key] = ShownSuggestion(place, each.reason, button)
     return list(shown.values())[:MOST_SUGGESTED]
+
+
+def _is_there(place: Place | None) -> bool:
+    return place is not None and not place.has_ended
 
 
 @transaction.atomic

@@ -75,9 +75,13 @@ class _Pages:
         pages = list(pages.filter(pk__in=ids).select_related("locale"))
         ended = _ended_among([page.pk for page in pages])
         return {
-            page.pk: Place(title=page.title, address=page.url or "/", language=page.locale.language_code)
+            page.pk: Place(
+                title=page.title,
+                address=page.url or "/",
+                language=page.locale.language_code,
+                has_ended=page.pk in ended,
+            )
             for page in pages
-            if page.pk not in ended
         }
 
 

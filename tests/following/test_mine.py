@@ -1,5 +1,6 @@
 """Following by one button, and the screen of what someone follows."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -61,6 +62,22 @@ def test_what_may_no_longer_be_seen_has_no_name_and_can_be_stopped(reader: Clien
     assert "Straks vertrouwelijk" not in screen + stopped
     assert "Iets wat er voor jou niet meer is" in screen
     assert followed(employee) == set()
+
+
+def test_what_has_ended_keeps_its_name_and_is_followed_no_more_once_stopped(
+    reader: Client, employee: User
+) -> None:
+    page = NewsPageFactory(title="Kerstmarkt 2019", ends_on=date(2020, 1, 1))
+    let_follow(employee, "page", page.pk)
+
+    screen = reader.get(MINE).text
+    stopped = reader.post(address_of("page", page.pk), {"act": "stop", "on": "list"}, headers=INLINE).text
+    again = reader.post(address_of("page", page.pk), {"act": "follow", "on": "list"}, headers=INLINE)
+
+    assert "Kerstmarkt 2019" in screen
+    assert "Je volgt Kerstmarkt 2019 niet meer" in stopped
+    assert "<button" not in stopped
+    assert again.status_code == 404
 
 
 def test_pressing_twice_and_in_two_tabs_is_pressing_once(reader: Client, employee: User) -> None:

@@ -11,12 +11,14 @@ from django.utils import translation
 
 from access.models import User
 from blog.models import BlogIndexPage
+from following.follows import NothingToFollow, follow
 from following.source_kinds.sections import sections_above
 from following.sources import find_source_kind, place_of
 from home.models import HomePage
 from news.models import NewsIndexPage
 from tests.factories.blog import BlogFactory, BlogPostFactory
 from tests.factories.directory import PersonFactory, SubjectFactory
+from tests.factories.following import NOW
 from tests.factories.pages import NewsPageFactory
 from tests.factories.privacy import restrict
 
@@ -37,7 +39,11 @@ def test_what_is_not_there_for_readers_cannot_be_followed(employee: User) -> Non
     leaver = PersonFactory(left_on=date(2026, 1, 1))
 
     assert place_of("page", draft.pk, employee) is None
-    assert place_of("page", ended.pk, employee) is None
+    kept = place_of("page", ended.pk, employee)
+    assert kept is not None
+    assert (kept.title, kept.has_ended) == (ended.title, True)
+    with pytest.raises(NothingToFollow):
+        follow(follower=employee, kind="page", object_id=ended.pk, now=NOW)
     assert place_of("person", leaver.pk, employee) is None
 
 
