@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.template.defaultfilters import capfirst
 from django.utils.translation import gettext as _
 
 from access.models import User
@@ -58,7 +59,8 @@ class MuteDeed:
             question = _("Mute %(name)s?") % {"name": place.title}
             button = _("Mute %(name)s") % {"name": place.title}
         return Words(
-            question=question,
+            # A subject is a name without a capital.
+            question=capfirst(question),
             text=_("You get no more notices of it, in Brink or by mail. It still stands in your stream."),
             button=button,
             done=_("It is muted"),

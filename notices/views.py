@@ -10,13 +10,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from access.asking import reader_of
+from access.keys import key_in
 from access.models import User
 from notices.interruptions import discs_of, mailed_today
 from notices.leading import destination_of
 from notices.models import Mute, Notice
 from notices.muting import mute, unmute
 from notices.preferences import preference_of
-from notices.reading import KEPT_FOR, MOST_COUNTED, count_new, mark_read, notices_of, read_in_short
+from notices.reading import (
+    KEPT_FOR,
+    MOST_COUNTED,
+    count_above,
+    count_new,
+    mark_all_read,
+    mark_read,
+    notices_of,
+    read_in_short,
+)
 from notices.sentences import Way
 from notices.sorting import CONDITIONS, TITLES, Heap
 from notices.telling import Told, told
@@ -35,11 +45,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     if name:
         return _show_heap(request, reader, name, now)
     preference, used_count = preference_of(reader), mailed_today(reader, now)
+    heaps = read_in_short(reader, now)
     return render(
         request,
         "notices/mine.html",
         {
-            "heaps": read_in_short(reader, now),
+            "heaps": heaps,
+            "newest": max((shown.newest for shown in heaps), default=0),
             "new_count": count_new(reader, now),
             "most_counted": MOST_COUNTED,
             "kept_days": KEPT_FOR.days,
@@ -82,8 +94,9 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
-    """Mark all notices read."""
-    mark_read(reader=reader_of(request), now=timezone.now())
+    """Mark all notices read that were there when the reader looked; what came since is still new."""
+    up_to = key_in(request.POST.get("up_to"))
+    mark_all_read(reader=reader_of(request), up_to=up_to, now=timezone.now())
     return redirect(MINE)
 
 
@@ -145,4 +158,6 @@ def _show_line(request: HttpRequest, reader: User, pk: int) -> HttpResponse:
         level = request.POST.get("level")
         context = {"line": line, "takes_focus": True, "level": level if level in LEVELS else "h3"}
         return render(request, "notices/line.html", context)
-    return redirect(f"{reverse(MINE)}?show={line.heap}#n{pk}")
+    number = 1 + count_above(line.notice, timezone.now()) // ROWS_PER_PAGE
+    part = f"&page={number}" if number > 1 else ""
+    return redirect(f"{reverse(MINE)}?show={line.heap}{part}#n{pk}")

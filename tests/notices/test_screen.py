@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from access.models import User
 from content.models import ContentPage
+from notices import views
 from notices.models import Mute, Notice
 from notices.reading import count_new
 from tests.conftest import QueryCounter
@@ -59,6 +60,31 @@ def test_all_are_read_at_once(reader: Client, employee: User, page: ContentPage)
     reader.post(reverse("notices:read-all"))
 
     assert count_new(employee, timezone.now()) == 0
+
+
+def test_what_comes_while_somebody_reads_is_still_new(
+    reader: Client, employee: User, page: ContentPage
+) -> None:
+    seen = be_told(page)
+    assert f'name="up_to" value="{seen.pk}"' in reader.get(MINE).content.decode()
+    since = be_told(page)
+
+    reader.post(reverse("notices:read-all"), {"up_to": str(seen.pk)})
+
+    assert [notice.pk for notice in Notice.objects.unread()] == [since.pk]
+
+
+def test_without_scripts_a_muted_notice_is_shown_on_its_own_page_of_the_list(
+    reader: Client, page: ContentPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "ROWS_PER_PAGE", 1)
+    first = be_told(page)
+    be_told(page)
+
+    back = reader.post(reverse("notices:mute", args=[first.pk]), {"what": "kind"})
+
+    assert back.url == f"{MINE}?show=me&page=2#n{first.pk}"  # type: ignore[attr-defined]  # as above
+    assert f'id="n{first.pk}"' in reader.get(back.url).content.decode()  # type: ignore[attr-defined]  # as above
 
 
 def test_what_waits_for_a_mail_alone_is_not_read_in_brink(reader: Client, page: ContentPage) -> None:
