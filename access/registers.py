@@ -22,6 +22,10 @@ class RegisterView(IndexView):
         offered, has_filters, _others, spawns_duplicates = super().get_filters(request)
         return offered, has_filters, {}, spawns_duplicates
 
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        # PostgreSQL knows no text with this character, which nobody types.
+        return super().get_search_results(request, queryset, search_term.replace("\x00", " "))
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)

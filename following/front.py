@@ -25,5 +25,7 @@ def followed(visit: HomeVisit) -> Iterator[HomePanel]:
     entries = gathered(stream_of(visit.viewer, language=language, size=READ_COUNT).lines)[:LINE_COUNT]
     if entries:
         since = away_since(visit.viewer)
-        context = {"entries": entries, "days_away": (visit.today - since).days - 1 if since else 0}
+        # A clock that was put back makes no absence.
+        days_away = max(0, (visit.today - since).days - 1) if since else 0
+        context = {"entries": entries, "days_away": days_away}
         yield HomePanel("followed", HomeColumn.STREAM, 10, "following/panel.html", context)

@@ -70,6 +70,14 @@ def test_after_an_absence_the_way_to_what_i_missed_stands_there(
     assert "Je was 5 dagen weg." in reader.get("/").text
 
 
+def test_a_clock_that_was_put_back_makes_no_absence(reader: Client, employee: User, subject: Subject) -> None:
+    NewsPageFactory(subjects=[subject])
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    Visit.objects.create(visitor=employee, last_on=tomorrow, away_since=tomorrow)
+
+    assert "dagen weg" not in reader.get("/").text
+
+
 def test_one_line_and_many_cost_equal_queries(subject: Subject, queries_of: QueryCounter) -> None:
     costs = []
     for count in (1, 8):

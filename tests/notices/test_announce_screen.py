@@ -149,6 +149,7 @@ def test_the_register_tells_what_was_sent_but_of_no_page_that_its_reader_may_not
     register = editor.get(address).text
     assert REASON in register
     assert "Chauffeurs" in register
+    assert REASON not in editor.get(f"{address}?q=%00iets").text
 
     restrict(page)
     section_editor = holder_of(Role.SECTION_EDITOR)
