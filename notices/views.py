@@ -52,6 +52,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         {
             "heaps": heaps,
             "newest": max((shown.newest for shown in heaps), default=0),
+            "has_more": any(shown.has_more for shown in heaps),
             "new_count": count_new(reader, now),
             "most_counted": MOST_COUNTED,
             "kept_days": KEPT_FOR.days,

@@ -24,7 +24,7 @@ WORDS = {
         "stopped": "Je volgt Liv Aerts niet meer.",
         "again": "Volg weer Liv Aerts",
         "caught up": "Je bent bij.",
-        "choose": "Stop ermee, of vind meer om te volgen",
+        "choose": "Stop, of zoek meer om te volgen",
         "decline": "Niet voor mij",
         "declined": "niet meer voor.",
         "take back": "Toch wel",

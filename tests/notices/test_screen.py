@@ -169,6 +169,18 @@ def test_three_notices_cost_as_much_as_twelve(
     assert queries_of(MINE) == few
 
 
+def test_it_is_everything_only_where_there_is_no_more(
+    reader: Client, page: ContentPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _both in range(2):
+        be_told(page)
+    assert "Dat was alles." in reader.get(MINE).text
+
+    monkeypatch.setattr("notices.reading.IN_SHORT", 1)
+
+    assert "Dat was alles." not in reader.get(MINE).text
+
+
 def test_without_notices_there_is_a_way_on(reader: Client) -> None:
     assert "Geen meldingen" in reader.get(MINE).content.decode()
     assert reader.get(f"{MINE}?show=gossip").status_code == 404
