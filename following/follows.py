@@ -13,7 +13,7 @@ from following.sources import place_of, sources_for
 
 
 class NothingToFollow(LookupError):
-    """There is no such source, none that this person may see, or it has ended."""
+    """There is no such source, none that this person may see, it has ended, or it is themselves."""
 
 
 @transaction.atomic
@@ -23,7 +23,8 @@ def follow(*, follower: User, kind: str, object_id: int, now: datetime) -> Follo
     Raises NothingToFollow.
     """
     place = place_of(kind, object_id, follower)
-    if place is None or place.has_ended:
+    is_own = place is not None and place.person is not None and place.person.user_id == follower.pk
+    if place is None or place.has_ended or is_own:
         raise NothingToFollow
     [source] = sources_for([(kind, object_id)])
     made, _is_new = Follow.objects.get_or_create(

@@ -115,6 +115,8 @@ def test_nobody_follows_themselves(reader: Client, employee: User) -> None:
     own = PersonFactory(name="Noor de Wit", user=employee)
 
     assert address_of("person", own.pk) not in reader.get(own.get_absolute_url()).text
+    assert reader.post(address_of("person", own.pk), {"act": "follow"}).status_code == 404
+    assert followed(employee) == set()
 
 
 def test_each_kind_of_page_can_be_followed_from_its_screen(reader: Client, home: HomePage) -> None:
