@@ -19,7 +19,7 @@ from home.models import HomePage
 from news.models import NewsIndexPage, NewsPage
 from notices.announcing.services import announce
 from notices.muting import mute
-from notices.reading import mark_read
+from notices.reading import mark_all_read
 from tests.factories.privacy import restrict
 from tests.week.staff import Colleague, Source
 
@@ -153,7 +153,7 @@ class Script:
     def visit(self, now: datetime) -> None:
         """Let somebody read all that Brink told them."""
         one = self._colleague(now, lambda one: True)
-        mark_read(reader=self._users[one.user_id], now=now)
+        mark_all_read(reader=self._users[one.user_id], now=now)
 
     def leave(self, now: datetime) -> None:
         """Let somebody's account end."""
