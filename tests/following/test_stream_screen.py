@@ -86,6 +86,27 @@ def test_talk_under_one_page_stands_together(reader: Client, employee: User) -> 
     assert len(screen.select("main .further li")) == 2
 
 
+def test_long_talk_folds_and_pages_stand_together_after_an_absence(reader: Client, employee: User) -> None:
+    was_here(employee, days_ago=8)
+    pages = [NewsPageFactory(title=title) for title in ("Brug", "Balie")]
+    for page in pages:
+        let_follow(employee, "page", page.pk)
+        comment_on(page)
+    for number in range(4):
+        comment_on(pages[0], f"Zegt {number}")
+
+    screen = read(reader)
+
+    [heap] = screen.select(".heap")
+    assert heap.get_text(strip=True).endswith("die je volgt")
+    assert {"Brug", "Balie"} == set(titles(screen))
+    assert len(screen.select("main .further > ul > li")) == 2
+    [folded] = screen.select("main .further details")
+    assert folded.summary is not None
+    assert folded.summary.get_text(strip=True) == "Nog 2 reacties: Brug"
+    assert len(folded.select("li")) == 2
+
+
 def test_a_long_stream_goes_on_by_a_plain_link_without_doubles(reader: Client, employee: User) -> None:
     news_about_what_i_follow(employee, 25)
 
