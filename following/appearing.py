@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from following.models import Source, StreamItem, Thing
 from following.signals import thing_appeared
@@ -28,7 +29,7 @@ class Appearance:
     language: str = ""
     left_out_in: str = ""
     page_id: int | None = None
-    # Whether somebody may be told of it, should it not have been there before.
+    # Whether somebody may be told of it, should it not be there already.
     is_news: bool = True
 
 
@@ -46,7 +47,8 @@ def appear(
 ) -> Thing:
     """Return the thing, standing under exactly these sources, (kind, id), from its moment on.
 
-    Doing so again changes what differs and is news to nobody; a thing keeps the moment it first had.
+    Doing so again changes what differs and is news to nobody; a thing keeps the moment it first had, also
+    when it went and comes back.
     """
     appearance = Appearance(
         kind=kind,
@@ -66,11 +68,11 @@ def appear(
 def appear_all(appearances: Iterable[Appearance], *, now: datetime) -> list[Thing]:
     """Return the thing of each of `appearances` in their order, as `appear` does: a few queries for all."""
     appearances = list(appearances)
-    known = _known(appearances)
-    things = _written(appearances, known)
-    _stand_under(things, [appearance.sources for appearance in appearances], has_known=bool(known))
+    there = _there(appearances)
+    things = _written(appearances)
+    _stand_under(things, [appearance.sources for appearance in appearances], are_there=bool(there))
     for thing, appearance in zip(things, appearances, strict=True):
-        is_new = thing.pk not in known and appearance.is_news
+        is_new = thing.pk not in there and appearance.is_news
         if is_new and appearance.published_at > now - NEWS_FOR:
             transaction.on_commit(partial(thing_appeared.send, sender=Thing, thing=thing))
     return things
@@ -78,22 +80,34 @@ def appear_all(appearances: Iterable[Appearance], *, now: datetime) -> list[Thin
 
 def disappear(kind: str, object_ids: Iterable[int]) -> None:
     """Take things out of every stream; what is not there stays away."""
-    Thing.objects.filter(kind=kind, object_id__in=list(object_ids)).delete()
+    take_out(Thing.objects.filter(kind=kind, object_id__in=list(object_ids)))
 
 
-def _known(appearances: Iterable[Appearance]) -> set[int]:
-    """Return the keys of the things that were there before, locked until this is done."""
+def take_out(things: "QuerySet[Thing]") -> int:
+    """Take `things` out of every stream, and return how many stood there."""
+    # Asked first: of most pages that are saved nothing stands anywhere, and the planner is spared a join.
+    keys = list(things.order_by().values_list("pk", flat=True))
+    items = StreamItem.objects.filter(thing__in=keys)
+    number = items.order_by().values("thing").distinct().count() if keys else 0
+    if number:
+        items.delete()
+    return number
+
+
+def _there(appearances: Iterable[Appearance]) -> set[int]:
+    """Return the keys of the things that stand in streams already, locked until this is done."""
     by_kind: dict[str, list[int]] = defaultdict(list)
     for appearance in appearances:
         by_kind[appearance.kind].append(appearance.object_id)
-    known: set[int] = set()
+    there: set[int] = set()
+    stands = Exists(StreamItem.objects.filter(thing=OuterRef("pk")))
     for kind, ids in by_kind.items():
-        there = Thing.objects.select_for_update().filter(kind=kind, object_id__in=ids).order_by("pk")
-        known.update(there.values_list("pk", flat=True))
-    return known
+        known = Thing.objects.select_for_update().filter(kind=kind, object_id__in=ids).order_by("pk")
+        there.update(pk for pk, is_there in known.values_list("pk", stands) if is_there)
+    return there
 
 
-def _written(appearances: Iterable[Appearance], known: set[int]) -> list[Thing]:
+def _written(appearances: Iterable[Appearance]) -> list[Thing]:
     things = Thing.objects.bulk_create(
         [
             Thing(
@@ -121,7 +135,7 @@ def _written(appearances: Iterable[Appearance], known: set[int]) -> list[Thing]:
 
 
 def _stand_under(
-    things: Sequence[Thing], wanted: Sequence[Sequence[tuple[str, int]]], *, has_known: bool
+    things: Sequence[Thing], wanted: Sequence[Sequence[tuple[str, int]]], *, are_there: bool
 ) -> None:
     rows = {(row.kind, row.object_id): row for row in sources_for(one for few in wanted for one in few)}
     places: list[tuple[Thing, Source]] = [
@@ -129,7 +143,7 @@ def _stand_under(
         for thing, few in zip(things, wanted, strict=True)
         for source in dict.fromkeys(few)
     ]
-    if has_known:
+    if are_there:
         stay = {(thing.pk, source.pk) for thing, source in places}
         items = StreamItem.objects.filter(thing__in=things).values_list("pk", "thing_id", "source_id")
         gone = [pk for pk, thing_id, source_id in items if (thing_id, source_id) not in stay]

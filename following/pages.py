@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 from wagtail.models import Page
@@ -24,7 +24,7 @@ from content.scopes import hold_scopes, scope_of
 from directory.models import Person
 from directory.visibility import ShownPerson, as_seen_by
 from following.appearing import Appearance
-from following.models import Thing
+from following.models import StreamItem, Thing
 from following.source_kinds.sections import sections_above, versions_of_sections
 from following.things import Card, register_thing_kind
 
@@ -159,9 +159,11 @@ def is_known(page: AnyPage, now: datetime) -> bool:
 
 
 def versions_of(translation_keys: Iterable[Any]) -> Mapping[Any, list[Thing]]:
-    """Return {translation key: the things that are its versions}, in one query."""
+    """Return {translation key: the things that are its versions and stand in streams}, in one query."""
     things = Thing.objects.filter(
-        kind__in=[kind.name for kind in page_kinds()], page__translation_key__in=list(translation_keys)
+        Exists(StreamItem.objects.filter(thing=OuterRef("pk"))),
+        kind__in=[kind.name for kind in page_kinds()],
+        page__translation_key__in=list(translation_keys),
     ).select_related("page")
     found = defaultdict(list)
     for thing in things:

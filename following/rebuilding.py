@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
 from dialogue.models import BrinkComment
+from following.appearing import take_out
 from following.changes import stand_changes
-from following.models import Thing
+from following.models import StreamItem, Thing
 from following.pages import PageKind, page_kinds
 from following.standing import stand
 from following.talking import COMMENT, stand_talk
@@ -58,10 +59,11 @@ def _stand_batch(kind: PageKind, ids: list[int], now: datetime) -> int:
 def rebuild_stream(*, now: datetime, report: Report = lambda count: None) -> Rebuilt:
     """Read everything that appears in streams anew; doing so again changes nothing, and is news to nobody."""
     gone = Thing.objects.filter(
+        Exists(StreamItem.objects.filter(thing=OuterRef("pk"))),
         Q(page__live=False)
-        | Q(kind=COMMENT) & ~Q(object_id__in=BrinkComment.objects.standing().order_by().values("pk"))
+        | Q(kind=COMMENT) & ~Q(object_id__in=BrinkComment.objects.standing().order_by().values("pk")),
     )
-    _number, by_model = gone.delete()
+    dropped = take_out(gone)
     pages = stand_all(now=now, report=report)
     comments = last = 0
     standing = BrinkComment.objects.standing().order_by("pk").values_list("pk", flat=True)
@@ -69,4 +71,4 @@ def rebuild_stream(*, now: datetime, report: Report = lambda count: None) -> Reb
         stand_talk(ids, are_news=False)
         report(len(ids))
         comments, last = comments + len(ids), ids[-1]
-    return Rebuilt(pages, comments, by_model.get("following.Thing", 0))
+    return Rebuilt(pages, comments, dropped)

@@ -18,7 +18,7 @@ from dialogue.signals import comments_changed
 from directory.models import Person, Subject
 from following import standing
 from following.changes import note_change
-from following.models import Source, Thing
+from following.models import Source, StreamItem
 from following.pages import appears, is_known
 from following.talking import stand_talk
 from following.tasks import bring_back, mind_versions_of, stand_anew
@@ -38,7 +38,7 @@ def follow_page(
         standing.fall([page])
         return
     now = timezone.now()
-    was_there = Thing.objects.filter(page=page.pk).exists()
+    was_there = StreamItem.objects.filter(thing__page=page.pk).exists()
     standing.stand([page], now=now)
     instance.__dict__[WAS_THERE] = was_there
     if not was_there and is_known(page, now):

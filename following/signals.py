@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# Something appeared that was not there before; sent once it is committed, with its `thing` (Thing).
+# Something appeared that was not there before, or is back in a moment; sent once it is committed, with its
+# `thing` (Thing).
 thing_appeared = Signal()

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from access.models import Scope
 from content.scopes import hold_scopes
-from following.appearing import appear_all
+from following.appearing import appear_all, take_out
 from following.models import StreamItem, Thing
 from following.pages import AnyPage, appearances_of, left_out_in, versions_of
 
@@ -37,7 +37,7 @@ def fall(pages: Iterable[AnyPage]) -> None:
     pages = list(pages)
     # First, as whoever closes pages does: else they may wait for these things while we wait for the scopes.
     hold_scopes()
-    Thing.objects.filter(page__in=[page.pk for page in pages]).delete()
+    take_out(Thing.objects.filter(page__in=[page.pk for page in pages]))
     mind_versions(page.translation_key for page in pages)
 
 

@@ -102,12 +102,17 @@ def _told_otherwise(event: Event, wishes: _Wishes) -> set[int]:
 
 
 def _has_unread_talk(event: Event, user_ids: Collection[int]) -> set[int]:
-    """Return who has not read yet that there is talk under this page: they find the rest of it there."""
+    """Return who has not read yet that there is talk under this page: they find the rest of it there.
+
+    Talk that was taken away meanwhile they do not see.
+    """
     if event.kind != Event.Kind.TALK or event.page_id is None:
         return set()
     unread = Notice.objects.filter(
         event__kind=Event.Kind.TALK,
         event__page=event.page_id,
+        event__comment__withdrawn_at=None,
+        event__comment__hidden_at=None,
         receiver__in=user_ids,
         read_at=None,
         is_in_site=True,

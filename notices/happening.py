@@ -113,7 +113,10 @@ def note_report(report: CommentReport) -> None:
 
 @transaction.atomic
 def note_thing(thing: Thing) -> Event | None:
-    """Return the event that something appeared, for who follows one of its sources; None if it is gone."""
+    """Return the event that something appeared, for who follows one of its sources; None if it is gone.
+
+    What comes back is the same event: whoever was told of it is not told again, whoever was missed is.
+    """
     # As it is now, while nobody can change scopes: since it was written its page may have been closed.
     hold_scopes()
     now_there = Thing.objects.select_for_update(no_key=True).filter(pk=thing.pk).first()
@@ -130,6 +133,7 @@ def note_thing(thing: Thing) -> Event | None:
         actor_id=comment.user_id if comment is not None else None,
         comment=comment,
         thing=thing,
+        concerns_more=True,
     )
 
 

@@ -9,7 +9,8 @@ from following.models.source import Source
 class Thing(models.Model):
     """Something that appeared, such as a news item or a comment: what a line of a stream is about.
 
-    Which kinds there are, and how each reads, `following.things` knows.
+    Which kinds there are, and how each reads, `following.things` knows. What went keeps its row without
+    items, so that what hangs on it comes back with it, and nobody is told of it again.
     """
 
     kind = models.CharField(_("kind"), max_length=20)
