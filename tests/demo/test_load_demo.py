@@ -17,7 +17,7 @@ from content.models import BrinkImage, PageTranslation
 from content.sound import read_sound
 from dialogue.models import BrinkComment, CommentFile, CommentReport, Pin, Reaction
 from directory.models import Person
-from following.models import Follow
+from following.models import Follow, Visit
 from following.sources import place_of
 from home.demo.people import PASSWORD
 from home.models import MainMenuLine, OrganisationSettings
@@ -335,9 +335,14 @@ def test_people_follow_what_they_may_see() -> None:
 
 def test_who_was_away_finds_what_they_follow_and_what_the_editors_told_all() -> None:
     noor = User.objects.get(username="noor")
+    last_on = Visit.objects.get(visitor=noor).last_on
 
     front = sign_in("noor").get("/", headers={"Accept": "text/html"})
 
     assert 'id="followed"' in front.text
+    assert "Je was 5 dagen weg" in front.text
+    said = BrinkComment.objects.filter(user=noor).values_list("submit_date", flat=True)
+    thought = Reaction.objects.filter(user=noor).values_list("made_at", flat=True)
+    assert timezone.localdate(max(*said, *thought)) <= last_on
     assert Notice.objects.filter(receiver=noor, read_at=None, event__kind=Event.Kind.ANNOUNCEMENT).exists()
     assert not Notice.objects.filter(mail=Notice.Mail.WAITING).exists()
