@@ -68,6 +68,7 @@ def addresses(reader: User, language: str, threads: Mapping[str, Page]) -> dict[
         "chart of units": reverse("directory:unit-chart"),
         "chart of managers": reverse("directory:person-team", args=[leader.slug]),
         "search": f"{search}?q={SUBJECTS[0]}",
+        "notices": reverse("notices:mine"),
         "stream": reverse("following:stream"),
         "stream of one kind": reverse("following:stream") + "?kind=news",
     }

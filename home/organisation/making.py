@@ -14,6 +14,7 @@ from home.organisation.library import make_library
 from home.organisation.people import make_staff, root_of
 from home.organisation.plan import Plan
 from home.organisation.talk import make_talk
+from home.organisation.telling import make_notices
 
 
 class OtherSize(Exception):
@@ -47,6 +48,8 @@ def make_organisation(plan: Plan, home: HomePage, tell: Callable[[str], None]) -
     tell("follows")
     streams = rebuild_stream(now=plan.now)
     tell(f"{streams.pages + streams.comments} things in streams")
+    told_count = make_notices(library, plan.now)
+    tell(f"notices of {told_count} news items")
     make_findable(library.pages, staff.people, plan.now)
     tell("search entries")
     return True

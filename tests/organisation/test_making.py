@@ -8,17 +8,21 @@ from django.db import connection
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
-from access.models import FileUse
+from access.models import FileUse, User
 from blog.models import Blog, BlogPost, Episode, Podcast
 from content.models import ContentPage, PageScope
 from dialogue.models import BrinkComment, Conversation
 from dialogue.services import post_comment
 from directory.models import Person, Unit
+from following.follows import follow
+from following.models import Source
 from home.models import HomePage
 from home.organisation.making import OtherSize, make_organisation
 from home.organisation.plan import TALKED_ABOUT_COUNT, Plan, Size
 from knowledge.models import ProcedurePage, SectionPage
 from news.models import NewsPage
+from notices.models import Event, Notice
+from notices.telling import told
 from search.kinds import kind_of
 from search.models import Entry
 from tests.factories.pages import NewsPageFactory
@@ -165,6 +169,29 @@ def test_everyone_follows_a_handful_among_which_their_manager(organisation: Home
         assert 3 <= len(followed) <= 9
         assert ("person", person.manager_id) in followed or person.manager_id is None
         assert {("subject", subject.pk) for subject in person.subjects.all()} <= followed
+
+
+def test_follows_are_as_choosing_them_would_have_written(organisation: HomePage) -> None:
+    for user in User.objects.filter(follows__isnull=False).distinct().order_by("pk")[:3]:
+        made = {follow.source_id: columns(follow) for follow in user.follows.select_related("source")}
+        sources = list(Source.objects.filter(follows__follower=user).order_by("pk"))
+        user.follows.all().delete()
+
+        for source in sources:
+            follow(follower=user, kind=source.kind, object_id=source.object_id, now=NOW)
+
+        assert {one.source_id: columns(one) for one in user.follows.all()} == made
+
+
+def test_everyone_is_told_of_news_that_they_may_see_and_follow(organisation: HomePage) -> None:
+    notices = Notice.objects.select_related("event", "source")
+
+    assert Event.objects.filter(passed_on_at=NOW).count() == Event.objects.count() == 3
+    assert notices.values("receiver").distinct().count() > 100
+    for user in User.objects.filter(notices__isnull=False).distinct().order_by("pk")[:3]:
+        own = notices.filter(receiver=user)
+        assert len(told(own, user)) == own.count()
+        assert {notice.source_id for notice in own} <= set(user.follows.values_list("source", flat=True))
 
 
 def test_made_again_it_changes_nothing(organisation: HomePage, plan: Plan) -> None:
