@@ -19,6 +19,7 @@ from dialogue.wording import as_excerpt
 from directory.visibility import ShownPerson
 from following.sources import Place, places_of
 from following.things import Card, lines_of
+from notices.later_talk import with_later_talk
 from notices.models import Event, Notice
 from notices.muting import Muted, muted_of
 from notices.sentences import (
@@ -60,6 +61,8 @@ class Told:
     # A few words of what was said or published, or why an announcement was sent; often nothing.
     text: str
     is_waiting: bool
+    # Whether there is later talk under the page, of which the reader is told no more until they read this.
+    has_more: bool
     # Whether everyone may see it: only then its title stands in the subject of a mail.
     is_open: bool
 
@@ -113,6 +116,7 @@ class _Known:
     cards: dict[int, Card]
     sources: dict[int, Place]
     muted: Muted
+    with_more: set[int]
     everyone_id: int
 
     @classmethod
@@ -129,6 +133,7 @@ class _Known:
             cards={line.thing_id: line.card for line in lines_of(published, viewer)},
             sources=places_of(sources, viewer),
             muted=muted_of(viewer.pk) if notices else Muted(),
+            with_more=with_later_talk(notices, viewer),
             everyone_id=Scope.objects.everyone().pk if notices else 0,
         )
 
@@ -171,6 +176,7 @@ def _tell(notice: Notice, known: _Known) -> Told | None:
         muted=next((way for way in ways if known.muted.holds(way.muting)), None),
         text=subject.text,
         is_waiting=bool(event.kind == Kind.QUESTION and event.comment and event.comment.waits_since),
+        has_more=notice.pk in known.with_more,
         is_open=event.scope_id == known.everyone_id,
     )
 

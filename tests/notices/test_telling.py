@@ -1,5 +1,6 @@
 """A notice says who did what and why the reader is told, and nothing of what they may not see."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +10,11 @@ from access.models import User
 from content.models import ContentPage
 from dialogue.services import hide_comment, withdraw_comment
 from dialogue.targets import target_of
-from following.models import Change
+from following.models import Change, Thing
 from notices import happening
 from notices.models import Event, Notice
 from notices.muting import NothingToMute, mute, unmute
+from notices.reading import mark_all_read
 from notices.telling import Told, told
 from tests.dialogue.conftest import restrict
 from tests.factories.accounts import UserFactory
@@ -88,6 +90,24 @@ def test_who_follows_somebody_reads_so(page: ContentPage, keeper: User) -> None:
         ("kind", "Mute this kind: Talk under or by what you follow"),
     ]
     assert line.ways[0].muting.source == source.pk
+
+
+def test_later_talk_by_others_is_said_until_the_notice_is_read(page: ContentPage) -> None:
+    follower = UserFactory()
+    let_follow(follower, "page", page.pk)
+    first = comment_on(page, now=NOW)
+    tell_of_thing(Thing.objects.get(kind="comment", object_id=first.pk))
+
+    [alone] = lines_for(follower)
+    comment_on(page, author=follower, now=NOW + timedelta(minutes=1))
+    [besides_own] = lines_for(follower)
+    comment_on(page, now=NOW + timedelta(minutes=2))
+    [besides_others] = lines_for(follower)
+    mark_all_read(reader=follower, now=NOW)
+    [read] = lines_for(follower)
+
+    lines = (alone, besides_own, besides_others, read)
+    assert [line.has_more for line in lines] == [False, False, True, False]
 
 
 def test_a_change_says_what_changed(page: ContentPage) -> None:
