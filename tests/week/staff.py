@@ -118,7 +118,7 @@ def _choices(random: Random) -> Choices:
         quiet_from=quiet_from,
         quiet_until=quiet_until,
         is_quiet_when_free=random.random() < 0.8,
-        digest_rhythm=random.choice(["daily", "daily", "weekly", "never"]),
+        digest_rhythm=random.choice(["daily", "weekly", "weekly", "never"]),
         digest_weekday=random.randint(1, 5),
         digest_at=time(random.choice([8, 9, 13]), random.choice([0, 30])),
     )

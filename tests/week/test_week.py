@@ -15,14 +15,14 @@ from tests.week.script import SECRET
 
 LARGE = Scale(
     people=5_000,
-    news=20,
-    posts=15,
-    comments=500,
-    announcements=3,
+    news=6,
+    posts=4,
+    comments=200,
+    announcements=1,
     mutes=400,
-    visits=4_000,
+    visits=1_500,
     leavers=25,
-    step=timedelta(minutes=20),
+    step=timedelta(minutes=30),
 )
 SMALL = Scale(
     people=40,
