@@ -38,6 +38,9 @@ SCREENS = [
     "chart of units",
     "chart of managers",
     "search",
+    "notices",
+    "stream",
+    "stream of one kind",
 ]
 
 
