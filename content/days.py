@@ -1,14 +1,19 @@
 """Days as readers see them, and the moments at which they begin."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+SECOND_DAY = date.min + timedelta(days=1)
+
 
 def midnight(day: date) -> datetime:
-    """Return the moment at which `day` begins where the organisation is."""
-    return timezone.make_aware(datetime.combine(day, time()))
+    """Return the moment at which `day` begins where the organisation is.
+
+    The first day that there is begins before the first moment that can be stored: then it is the second one.
+    """
+    return timezone.make_aware(datetime.combine(max(day, SECOND_DAY), time()))
 
 
 def day_to_show(page: Any) -> date | None:

@@ -26,7 +26,7 @@ from access.feed_keys import make_feed_key, word_of
 from access.models import User
 from access.roles import Role, give_role
 from dialogue.models import BrinkComment
-from directory.models import Location, Person, ScimUser
+from directory.models import Location, Person, ScimUser, Subject
 from home.models import HomePage
 from tests.factories.blog import BlogFactory, BlogPostFactory, EpisodeFactory, PodcastFactory
 from tests.factories.dialogue import comment_on
@@ -148,6 +148,8 @@ def values_for(person: Person, viewer: User) -> list[tuple[str, dict[str, list[A
     }
     return [
         ("directory:unit-", {**whichever, "slug": ["bruggen", "sluizen"]}),
+        ("directory:subject-", {"slug": list(Subject.objects.values_list("slug", flat=True))}),
+        ("following:", {"kind": ["person"], "pk": [person.pk]}),
         ("content:feed", {**whichever, **of_feeds}),
         ("content:", {**whichever, "pk": pages[:1]}),
         ("news:", {"pk": pages}),
