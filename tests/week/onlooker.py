@@ -247,7 +247,7 @@ class Onlooker:
             return bool(self._told.get((happening.kind, happening.page_id, one.user_id)))
         if self._told.get(("comment", happening.comment_id, one.user_id)):
             return True
-        # Who has not read yet that there is talk under a page finds the rest of it there, also in that minute.
+        # Who has not read yet that there is talk under a page finds the rest of it there, in that minute too.
         return one.user_id not in happening.direct_ids and any(
             notice.is_in_site and (notice.read_at is None or notice.read_at >= happening.at)
             for notice in self._told.get(("page", happening.page_id, one.user_id), ())
