@@ -118,7 +118,7 @@ def test_a_form_sent_after_the_session_ended_goes_on_to_the_default_provider(
 
     page.get_by_role("button", name="Bewaar licht of donker").click()
 
-    expect(page).to_have_url("/settings/#theme")
+    expect(page).to_have_url("/settings/")
     sso.close()
 
 
