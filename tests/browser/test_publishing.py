@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from access.roles import Role, give_role
 from home.models import HomePage
-from news.models import NewsIndexPage
+from news.models import NewsIndexPage, NewsPage
 from tests.browser.conftest import Visit, take_picture
 from tests.browser.watching import Watcher
 from tests.factories.accounts import PASSWORD
@@ -84,6 +84,7 @@ def write_and_publish(page: Page, home: HomePage, image: Path) -> None:
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("button", name="Publiceren").click()
     expect(page.locator(".messages .success")).to_contain_text("gepubliceerd")
+    assert SENTENCE in str(NewsPage.objects.live().get(title=TITLE).body)
 
 
 def upload(page: Page, image: Path) -> None:
