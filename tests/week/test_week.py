@@ -95,7 +95,7 @@ def unnoticed(onlooker: Onlooker) -> list[str]:
     mail = next(mail for mail in onlooker.mails if SECRET not in mail.text)
     letters, notices = onlooker.office.letters, onlooker.notices
     followed = [notice for notice in notices if notice.reason == "follows" and notice.kind == "published"]
-    told = followed[0]
+    told, several = followed[0], {notice.pk for notice in followed[:50]}
     rest = [notice for notice in notices if notice is not told]
     outsider = next(one for one in onlooker.staff.values() if not one.is_in_the_circle)
     by_night = [replace(each, arrived_at=each.arrived_at.replace(hour=1)) for each in letters]
@@ -103,8 +103,8 @@ def unnoticed(onlooker: Onlooker) -> list[str]:
         "too_often": onlooker.seeing(letters=[*letters, *[mail] * 20]),
         "in_quiet": onlooker.seeing(letters=by_night),
         "without_reason": onlooker.seeing(notices=[*rest, replace(told, reason="named")]),
-        # Several: of some it is in doubt whether they had to be told, as they chose anew or left at that time.
-        "not_told": onlooker.seeing(notices=[each for each in notices if each not in followed[:50]]),
+        # Several: of some it is in doubt whether they had to be told, as they chose anew at that time.
+        "not_told": onlooker.seeing(notices=[each for each in notices if each.pk not in several]),
         "twice": onlooker.seeing(letters=[*letters, mail]),
         "unlike_stored": onlooker.seeing(letters=[each for each in letters if each is not mail]),
         "lost": onlooker.seeing(notices=[*rest, replace(told, mail="marked")]),
