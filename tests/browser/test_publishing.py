@@ -81,10 +81,21 @@ def write_and_publish(page: Page, home: HomePage, image: Path) -> None:
     page.keyboard.insert_text(SENTENCE)
     # The editor hands its text to the form a moment later.
     expect(page.locator("[name=body-0-value]")).to_have_value(re.compile(re.escape(SENTENCE)))
+    wait_until_it_is_saved(page)
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("button", name="Publiceren").click()
     expect(page.locator(".messages .success")).to_contain_text("gepubliceerd")
     assert SENTENCE in str(NewsPage.objects.live().get(title=TITLE).body)
+
+
+def wait_until_it_is_saved(page: Page) -> None:
+    """Publish no sooner than a person could: not while the editor is saving what was typed by itself."""
+    draft = NewsPage.objects.get(draft_title=TITLE)
+    for _moment in range(100):
+        if SENTENCE in str(NewsPage.objects.get(pk=draft.pk).get_latest_revision_as_object().body):
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("The editor did not save what was typed.")
 
 
 def upload(page: Page, image: Path) -> None:
