@@ -28,7 +28,8 @@ def embedded_database(data_dir: Path) -> Settings:
         "OPTIONS": {
             # Two writers wait for each other instead of one losing its work.
             "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
+            # Seconds. Who comes last of many may have to wait long on a busy machine, and loses nothing by it.
+            "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
     }
