@@ -28,7 +28,7 @@ def embedded_database(data_dir: Path) -> Settings:
         "OPTIONS": {
             # Two writers wait for each other instead of one losing its work.
             "transaction_mode": "IMMEDIATE",
-            # Seconds. Who comes last of many may have to wait long on a busy machine, and loses nothing by it.
+            # Seconds. The last of many writers may wait long on a busy machine, and loses nothing by it.
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
