@@ -3,22 +3,19 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
-from django.utils import timezone
 
 from access.holders import who_meet
 from directory.accounts import accounts_here
 from notices.concerned import concerned_more
-from notices.hours import hours_of
+from notices.hours import hours_from
 from notices.levels import covers, is_meant_for_one
 from notices.models import Event, Mute, Notice, Preference
 from notices.sending import is_refused
 
 Mail = Notice.Mail
-# Whoever is away longer reads of it in a digest.
-LOOKED_AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -157,8 +154,7 @@ def _find_moments(notices: Sequence[Notice], now: datetime) -> None:
     waiting = [notice for notice in notices if notice.mail == Mail.WAITING]
     if not waiting:
         return
-    today = timezone.localdate(now, timezone.get_default_timezone())
-    hours = hours_of([notice.receiver_id for notice in waiting], today, today + LOOKED_AHEAD)
+    hours = hours_from([notice.receiver_id for notice in waiting], now)
     for notice in waiting:
         notice.mail_due_at = hours[notice.receiver_id].next_moment(now)
         if notice.mail_due_at is None:

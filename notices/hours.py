@@ -19,6 +19,13 @@ OFFICE_WEEK = range(1, 6)
 # From a time until another, which is not part of it; None is midnight at the end of the day.
 Span: TypeAlias = tuple[time, time | None]
 WHOLE_DAY: Span = (time.min, None)
+# Whoever is away longer reads of it in a digest.
+LOOKED_AHEAD = timedelta(days=14)
+
+
+def day_of(now: datetime) -> date:
+    """Return which day it is at `now` where the organisation is."""
+    return timezone.localdate(now, timezone.get_default_timezone())
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,12 @@ def hours_of(user_ids: Collection[int], first: date, last: date) -> dict[int, Ho
             is_quiet_when_free=is_quiet_when_free,
         )
     return found
+
+
+def hours_from(user_ids: Collection[int], now: datetime) -> dict[int, Hours]:
+    """Return {account: its hours} on the days from `now` on for which a mail may wait."""
+    today = day_of(now)
+    return hours_of(user_ids, today, today + LOOKED_AHEAD)
 
 
 def _weeks_of(user_ids: Collection[int]) -> dict[int, dict[int, Span]]:

@@ -4,12 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils import timezone
-
 from access.models import User
 from following.models import Follow
-from notices.giving import LOOKED_AHEAD
-from notices.hours import hours_of
+from notices.hours import hours_from
 from notices.interruptions import mailed_today
 from notices.levels import covers
 from notices.models import Event, Notice, Preference
@@ -57,8 +54,7 @@ def _by_the_clock(
     verdict: Verdict, receiver: User, wanted: list[Notice], left_today: int, now: datetime
 ) -> None:
     """Mail as much as today still holds, or everything later where it is quiet now."""
-    today = timezone.localdate(now, timezone.get_default_timezone())
-    moment = hours_of([receiver.pk], today, today + LOOKED_AHEAD)[receiver.pk].next_moment(now)
+    moment = hours_from([receiver.pk], now)[receiver.pk].next_moment(now)
     if moment is None:
         verdict.left = wanted
     elif moment > now:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
-from notices.hours import Hours
+from notices.hours import Hours, day_of
 from notices.models import Preference
 
 # So far ahead is looked for a workday; after a longer absence it is reckoned anew.
@@ -65,5 +65,5 @@ def _weekly(preference: Preference, hours: Hours, now: datetime) -> Iterator[dat
 
 
 def _days(hours: Hours, now: datetime) -> Iterator[date]:
-    today = timezone.localdate(now, timezone.get_default_timezone())
+    today = day_of(now)
     return (today + timedelta(days=number) for number in range((hours.last - today).days + 1))

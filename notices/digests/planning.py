@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from access.models import User
 from directory.accounts import accounts_here
 from notices.digests.moments import HORIZON, next_digest_at
-from notices.hours import Hours, hours_of
+from notices.hours import Hours, day_of, hours_of
 from notices.models import Preference
 
 BATCH = 1_000
@@ -45,7 +44,7 @@ def coming_digest_at(preference: Preference, now: datetime) -> datetime | None:
 
 def hours_around(user_ids: Collection[int], now: datetime) -> dict[int, Hours]:
     """Return {account: its hours} as far as digests are planned, with the week before."""
-    today = timezone.localdate(now, timezone.get_default_timezone())
+    today = day_of(now)
     return hours_of(user_ids, today - timedelta(days=7), today + HORIZON)
 
 

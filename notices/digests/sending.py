@@ -3,10 +3,10 @@
 import logging
 from collections import deque
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 
 from access.mail import language_of
 from access.models import User
@@ -14,7 +14,7 @@ from notices.digests.contents import Contents, digest_of
 from notices.digests.moments import after_this_one, digest_put_off
 from notices.digests.planning import can_be_mailed, hours_around
 from notices.digests.writing import mail_of
-from notices.hours import Hours
+from notices.hours import Hours, day_of
 from notices.models import Digest, Notice, Preference
 from notices.sending import MailServer, MailServerAway, Outcome, is_refused, mail_server, send_marked
 
@@ -61,7 +61,7 @@ def _send_one(server: MailServer, user_id: int, hours: Hours, now: datetime) -> 
     if not _is_wanted(user, preference, now):
         _keep_moment(user_id, after_this_one(preference, hours, now))
         return
-    if hours.is_free(_today(now)):
+    if hours.is_free(day_of(now)):
         _keep_moment(user_id, digest_put_off(preference, hours, now))
         return
     _release_unsent(user)
@@ -87,7 +87,7 @@ def _is_wanted(user: User, preference: Preference, now: datetime) -> bool:
     return (
         preference.digest_rhythm != Preference.Rhythm.NEVER
         and not is_refused(user.email, preference)
-        and not user.digests.filter(due_on=_today(now)).exists()
+        and not user.digests.filter(due_on=day_of(now)).exists()
     )
 
 
@@ -110,7 +110,7 @@ def _mark(
     preference = Preference.objects.select_for_update().get(pk=user.pk)
     digest, is_new = Digest.objects.get_or_create(
         receiver=user,
-        due_on=_today(now),
+        due_on=day_of(now),
         defaults={
             "covers_from": since,
             "covers_until": until,
@@ -145,7 +145,7 @@ def _take_back(digest: Digest) -> None:
 def _try_later(user_id: int, hours: Hours, now: datetime) -> None:
     """Try again today if the day is long enough, and else on the next workday."""
     soon = hours.next_moment(now + TRIED_AGAIN_AFTER)
-    if soon is None or _today(soon) != _today(now):
+    if soon is None or day_of(soon) != day_of(now):
         preference = Preference.objects.filter(pk=user_id).first()
         soon = digest_put_off(preference, hours, now) if preference is not None else None
     _keep_moment(user_id, soon)
@@ -153,7 +153,3 @@ def _try_later(user_id: int, hours: Hours, now: datetime) -> None:
 
 def _keep_moment(user_id: int, moment: datetime | None) -> None:
     Preference.objects.filter(pk=user_id).update(next_digest_at=moment)
-
-
-def _today(now: datetime) -> date:
-    return timezone.localdate(now, timezone.get_default_timezone())

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext, ngettext
 
@@ -15,6 +15,7 @@ from notices.deeds import MuteDeed
 from notices.digests.contents import Contents
 from notices.digests.items import Part
 from notices.digests.stopping import StopDigest
+from notices.hours import day_of
 from notices.links import headers_of_mail, link_to
 from notices.models import Preference
 
@@ -29,7 +30,7 @@ def mail_of(
     Its subject holds no title: subjects are read over shoulders, and stand in logs.
     """
     language = language_of(user)
-    day = timezone.localdate(now, timezone.get_default_timezone())
+    day = day_of(now)
     stop = link_to(StopDigest.name, user, now=now)
     contents = _with_links(contents, user, now)
     with translation.override(language):
