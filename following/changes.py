@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from access.scopes import Viewer
 from following.appearing import Appearance, appear_all
 from following.models import Change
-from following.pages import AnyPage, appearances_of, kind_of_page, makers_of, page_kinds, versions_of
+from following.pages import AnyPage, appearances_of, kind_of_page, makers_of, shown_pages, versions_of
 from following.things import Card
 
 CHANGE = "change"
@@ -28,7 +27,7 @@ class ChangeKind:
 
     def cards(self, ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
         changes = list(Change.objects.filter(pk__in=ids))
-        pages = _pages_of([change.page_id for change in changes], viewer)
+        pages = {page.pk: page for page in shown_pages([change.page_id for change in changes], viewer)}
         makers = makers_of(pages.values(), viewer)
         found = {}
         for change in changes:
@@ -110,12 +109,3 @@ def _appearances_of(
         for change in changes
         if change.page_id in as_pages
     ]
-
-
-def _pages_of(ids: Collection[int], viewer: Viewer) -> dict[int, Any]:  # Any: Wagtail's pages have no types
-    """Return {key: page} of those that `viewer` may see: a query for each kind of page that can change."""
-    found: dict[int, Any] = {}
-    for kind in page_kinds():
-        if kind.changes is not None:
-            found |= {page.pk: page for page in kind.pages(ids, viewer)}
-    return found

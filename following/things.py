@@ -4,7 +4,7 @@ A room registers its kinds in its `apps.py`.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -51,8 +51,12 @@ class ThingKind(Protocol):
     def plural(self) -> str | Promise:
         """What many are called."""
 
-    def cards(self, ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
-        """Return {id: its line} of those that `viewer` may see, in a fixed number of queries."""
+    @property
+    def cards(self) -> Callable[[Collection[int], Viewer], dict[int, Card]]:
+        """Return {id: its line} of those that a viewer may see, in a fixed number of queries.
+
+        Kinds that share one such function are asked at once, and share their ids.
+        """
 
 
 _kinds: dict[str, ThingKind] = {}
@@ -86,19 +90,14 @@ class Line:
 
 
 def lines_of(things: Iterable[Thing], viewer: Viewer) -> list[Line]:
-    """Return the lines of `things` in their order: a fixed number of queries for each kind."""
-    things = list(things)
-    by_kind: dict[str, list[int]] = defaultdict(list)
+    """Return the lines of `things` in their order.
+
+    It asks a fixed number of queries for pages of all kinds, and for each other kind that is there.
+    """
+    things = [thing for thing in things if thing.kind in _kinds]
+    asked: dict[Callable[..., dict[int, Card]], list[int]] = defaultdict(list)
     for thing in things:
-        by_kind[thing.kind].append(thing.object_id)
-    cards = {
-        (name, object_id): card
-        for name, ids in by_kind.items()
-        if name in _kinds
-        for object_id, card in _kinds[name].cards(ids, viewer).items()
-    }
-    return [
-        Line(thing.pk, thing.kind, thing.published_at, cards[thing.kind, thing.object_id])
-        for thing in things
-        if (thing.kind, thing.object_id) in cards
-    ]
+        asked[_kinds[thing.kind].cards].append(thing.object_id)
+    cards = {ask: ask(ids, viewer) for ask, ids in asked.items()}
+    found = [(thing, cards[_kinds[thing.kind].cards].get(thing.object_id)) for thing in things]
+    return [Line(thing.pk, thing.kind, thing.published_at, card) for thing, card in found if card is not None]

@@ -14,10 +14,11 @@ from following.models import StreamItem, Visit
 from following.visits import note_visit
 from home.models import HomePage
 from tests.conftest import QueryCounter
+from tests.factories.blog import BlogPostFactory
 from tests.factories.dialogue import colleague, comment_on
-from tests.factories.directory import SubjectFactory
+from tests.factories.directory import PersonFactory, SubjectFactory
 from tests.factories.following import let_follow
-from tests.factories.pages import NewsPageFactory
+from tests.factories.pages import EventPageFactory, NewsPageFactory, ProcedurePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +125,20 @@ def test_few_and_many_lines_cost_the_same(reader: Client, employee: User, querie
     news_about_what_i_follow(employee, 9)
 
     assert queries_of(STREAM) == few
+
+
+def test_pages_of_more_kinds_cost_what_one_kind_costs(
+    reader: Client, employee: User, queries_of: QueryCounter
+) -> None:
+    subject = SubjectFactory()
+    let_follow(employee, "subject", subject.pk)
+    NewsPageFactory(subjects=[subject], keeper=PersonFactory())
+    of_one_kind = queries_of(STREAM)
+    for factory in (ProcedurePageFactory, EventPageFactory, BlogPostFactory):
+        factory(subjects=[subject])
+
+    assert queries_of(STREAM) == of_one_kind
+    assert len(titles(read(reader))) == 4
 
 
 @pytest.mark.parametrize(("days_ago", "is_absence"), [(1, False), (5, False), (6, True), (90, True)])

@@ -60,8 +60,6 @@ def cost_of(count: int, home: HomePage, client: Client) -> tuple[dict[str, int],
     with transaction.atomic():
         make_organisation(Plan(Shelves(people=60, pages=count), seed=9, now=NOW), home, lambda stage: None)
         reader = User.objects.exclude(person=None).order_by("pk")[0]
-        # What a stream costs hangs on the kinds of things in it, and has a proof of its own.
-        reader.follows.all().delete()
         client.force_login(reader)
         known = addresses(reader, "nl", threads={})
         screens = {name: known[name] for name in LISTS}
