@@ -13,6 +13,8 @@ from directory.calendar import closed_days
 DAY_BEGINS, DAY_ENDS = time(9), time(17)
 HOURS_A_DAY = 8
 SATURDAY = 6
+# An answer that is promised later is promised by nobody: no holiday is that long.
+LONGEST_WAIT = timedelta(days=120)
 # Below this many working days the hours are told, which is what somebody plans by.
 DAYS_TOLD_FROM = 3
 
@@ -73,13 +75,44 @@ def clocks_of(moments: Collection[datetime], *, days: int, now: datetime) -> dic
     }
 
 
+def due_after(since: datetime, *, hours: float) -> datetime:
+    """Return when so many working hours have passed since a moment; at the latest in LONGEST_WAIT."""
+    left = timedelta(hours=hours)
+    day = timezone.localdate(since, timezone.get_default_timezone())
+    last = day + LONGEST_WAIT
+    closed = closed_days(day, last)
+    while day < last:
+        for begins, ends in _working_spans(day, closed):
+            start = max(begins, since)
+            if start < ends and left <= ends - start:
+                return start + left
+            left -= max(timedelta(0), ends - start)
+        day += timedelta(days=1)
+    return timezone.make_aware(datetime.combine(last, DAY_ENDS), timezone.get_default_timezone())
+
+
+def working_time(since: datetime, until: datetime) -> timedelta:
+    """Return how much working time lies between two moments; one query."""
+    zone = timezone.get_default_timezone()
+    closed = closed_days(timezone.localdate(since, zone), timezone.localdate(until, zone))
+    return _worked(since, until, closed, at_most=timedelta.max)
+
+
+def _working_spans(day: date, closed: set[date]) -> list[tuple[datetime, datetime]]:
+    if day.isoweekday() >= SATURDAY or day in closed:
+        return []
+    zone = timezone.get_default_timezone()
+    begins, ends = (timezone.make_aware(datetime.combine(day, at), zone) for at in (DAY_BEGINS, DAY_ENDS))
+    return [(begins, ends)]
+
+
 def _worked(since: datetime, until: datetime, closed: set[date], *, at_most: timedelta) -> timedelta:
     """Return how much working time lies between two moments; beyond `at_most` it does not matter."""
+    zone = timezone.get_default_timezone()
     worked = timedelta(0)
-    day = timezone.localdate(since)
-    while day <= timezone.localdate(until) and worked < at_most:
-        if day.isoweekday() < SATURDAY and day not in closed:
-            begins, ends = (timezone.make_aware(datetime.combine(day, at)) for at in (DAY_BEGINS, DAY_ENDS))
+    day = timezone.localdate(since, zone)
+    while day <= timezone.localdate(until, zone) and worked < at_most:
+        for begins, ends in _working_spans(day, closed):
             worked += max(timedelta(0), min(ends, until) - max(begins, since))
         day += timedelta(days=1)
     return worked

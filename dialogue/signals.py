@@ -1,6 +1,6 @@
 """News from dialogue to the rooms above, each sent once it is committed with `comment` and `target`.
 
-But for the last one, with which the rooms above keep their own rows in step.
+But for the last ones, with which the rooms above keep their own rows in step.
 """
 
 from django.dispatch import Signal
@@ -22,3 +22,7 @@ report_settled = Signal()
 # Inside the transaction: comments were placed (`are_new`), or whether readers see them has changed; with
 # `comment_ids`.
 comments_changed = Signal()
+# Inside the transaction: of comments that ask, how far the answer is has changed; with `comment_ids`.
+waiting_changed = Signal()
+# Inside the transaction: `comment` says something else than before.
+words_changed = Signal()

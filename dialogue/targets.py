@@ -22,6 +22,7 @@ from access.models import User
 from access.scopes import Viewer, visible_scope_ids
 from content.models import ContentPage
 from content.models.visibility import PageScope
+from content.scopes import carried_scope_id
 from dialogue.models import BrinkComment
 from dialogue.numbers import number_in
 from dialogue.receivers import remove_comments
@@ -96,6 +97,18 @@ class TargetKind(Protocol):
     def closed_reason(self, thing: Any) -> str | None:
         """Return why nobody can comment now, or None while comments are open."""
 
+    def is_answered_by_all(self, thing: Any) -> bool:
+        """Whether an answer by any colleague ends the waiting, and not only one by who answers for it."""
+
+    def opening_id(self, thing: Any) -> int | None:
+        """Return the key of the comment that holds the words of the thing itself, where one does."""
+
+    def scope_id(self, thing: Any) -> int | None:
+        """Return the scope of the thing as it is stored now, or None where nobody sees it."""
+
+    def is_moderated_by(self, thing: Any, user: User) -> bool:
+        """Whether `user` moderates what is said under it, besides those who moderate everywhere."""
+
 
 class PageTarget:
     """A page of the newsroom: seen by who has its scope, once it is live."""
@@ -161,6 +174,18 @@ class PageTarget:
     def closed_reason(self, thing: ContentPage) -> str | None:
         return None if thing.comments_open else thing.comments_closed_reason
 
+    def is_answered_by_all(self, thing: ContentPage) -> bool:
+        return False
+
+    def opening_id(self, thing: ContentPage) -> int | None:
+        return None
+
+    def scope_id(self, thing: ContentPage) -> int | None:
+        return carried_scope_id(thing)
+
+    def is_moderated_by(self, thing: ContentPage, user: User) -> bool:
+        return False
+
 
 @dataclass(frozen=True)
 class Target:
@@ -220,6 +245,24 @@ class Target:
         return self.kind.further_acts(self.thing, comment)
 
     @property
+    def is_answered_by_all(self) -> bool:
+        """Whether an answer by any colleague ends the waiting of a question."""
+        return self.kind.is_answered_by_all(self.thing)
+
+    @cached_property
+    def opening_id(self) -> int | None:
+        """The key of the comment that holds the words of the thing itself, where one does."""
+        return self.kind.opening_id(self.thing)
+
+    @property
+    def scope_id(self) -> int | None:
+        """The scope of the thing as it is stored now, or None where nobody sees it.
+
+        Ask it in the transaction that stores it elsewhere, as `content.scopes.carried_scope_id` says.
+        """
+        return self.kind.scope_id(self.thing)
+
+    @property
     def closed_reason(self) -> str | None:
         """Why nobody can comment now, or None while comments are open."""
         return self.kind.closed_reason(self.thing)
@@ -229,8 +272,9 @@ class Target:
         return self.kind.is_visible_to(user, self.thing)
 
     def is_moderated_by(self, user: Viewer) -> bool:
-        """Whether `user` may hide comments here: who moderates, of what they may see."""
-        return moderates(user) and self.is_visible_to(user)
+        """Whether `user` may hide comments here: who moderates it, or everything, of what they may see."""
+        here = isinstance(user, User) and self.kind.is_moderated_by(self.thing, user)
+        return (here or moderates(user)) and self.is_visible_to(user)
 
 
 def keys_of(things: QuerySet[Any]) -> QuerySet[Any]:

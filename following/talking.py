@@ -94,7 +94,7 @@ def stand_talk_under(page: Page) -> None:
 
 def _talk() -> CommentQuerySet:
     """Return the comments that stand, without what the package joins."""
-    talk: CommentQuerySet = BrinkComment.objects.standing().select_related(None).order_by()
+    talk: CommentQuerySet = BrinkComment.objects.standing().filter(is_opening=False).select_related(None).order_by()
     return talk
 
 

@@ -33,6 +33,11 @@ class BrinkComment(XtdComment):
         related_name="+",
         help_text=_("Whom it answers, where the thread is too deep to show it by its place."),
     )
+    is_opening = models.BooleanField(
+        _("opens what is talked about"),
+        default=False,
+        help_text=_("The words of the thing itself, such as a post: the comments under it answer these."),
+    )
     is_question = models.BooleanField(_("is a question"), default=False)
     answer_state = models.CharField(
         _("state of the answer"), max_length=10, choices=AnswerState, default=AnswerState.NONE, blank=True
@@ -94,6 +99,11 @@ class BrinkComment(XtdComment):
     def is_first(self) -> bool:
         """Whether it begins a conversation: the package writes it as its own thread and parent."""
         return bool(self.thread_id == self.pk)
+
+    @property
+    def answers_the_opening(self) -> bool:
+        """Whether it begins a conversation under the words of a thing, such as an answer to a question."""
+        return self.is_first and self.answers_id is not None
 
     @property
     def stands(self) -> bool:

@@ -20,7 +20,7 @@ from dialogue.services.refusals import (
 )
 from dialogue.services.sight import lock_in_sight
 from dialogue.services.waits import State, above, begins_to_wait, forget_help, waits
-from dialogue.signals import answer_helped, question_asked, question_asked_again
+from dialogue.signals import answer_helped, question_asked, question_asked_again, waiting_changed
 from dialogue.targets import Target
 
 
@@ -150,6 +150,7 @@ def _waiting_for(answerer: User, comment: BrinkComment, state: str) -> BrinkComm
 def _change(comment: BrinkComment, values: dict[str, object]) -> None:
     give(comment, values)
     sum_up(comment.thread_id)
+    waiting_changed.send(sender=BrinkComment, comment_ids=[comment.pk])
 
 
 def _tell(signal: Signal, comment: BrinkComment, target: Target) -> None:

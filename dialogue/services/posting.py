@@ -32,8 +32,8 @@ from dialogue.services.refusals import (
 )
 from dialogue.services.sight import lock_in_sight, lock_thread
 from dialogue.services.waits import answer_above, answer_is_gone, begins_to_wait, waits
-from dialogue.services.writing import written_by
-from dialogue.signals import comment_posted, comments_changed
+from dialogue.services.writing import LONGEST_COMMENT, LONGEST_OPENING, written_by
+from dialogue.signals import comment_posted, comments_changed, waiting_changed, words_changed
 from dialogue.targets import Target, target_of
 from directory.models import Person
 
@@ -80,7 +80,7 @@ def post_comment(
     refuse_paused(author, now)
     if target.closed_reason is not None:
         raise CommentsClosed(target.closed_reason)
-    place = _place_under(target, parent) if parent is not None else {}
+    place = _place_under(target, parent) if parent is not None else _place_first(target)
     asks_for_an_answer = begins_to_wait(author, target, is_question=is_question, is_first=parent is None)
     comment = BrinkComment(
         content_type=target.content_type,
@@ -96,7 +96,9 @@ def post_comment(
         **place,
     )
     comment.save()
-    if parent is not None and answer_above(parent, author, target):
+    answered = parent or comment.answers
+    is_an_answer = answered is not None and answer_above(answered, author, target)
+    if is_an_answer and not comment.is_first:
         sum_up(comment.thread_id)
     else:
         note_spoken(comment)
@@ -130,11 +132,13 @@ def edit_comment(
         raise CommentGone
     if target.closed_reason is not None:
         raise CommentsClosed(target.closed_reason)
-    written = written_by(editor, text, meant, kept=keys_in(comment.comment))
+    longest = LONGEST_OPENING if comment.is_opening else LONGEST_COMMENT
+    written = written_by(editor, text, meant, kept=keys_in(comment.comment), longest=longest)
     if written.text != comment.comment:
         CommentEdit.objects.create(comment=comment, text=comment.comment, replaced_at=now)
         give(comment, {"comment": written.text, "edited_at": now})
         keep_mentions(comment, target, written.people.values(), now)
+        words_changed.send(sender=BrinkComment, comment=comment)
     if file is not None and change_file(comment, file, now=now):
         give(comment, {"edited_at": now})
     throw_away(user=editor, target=target, form=edit_form(comment.pk))
@@ -157,6 +161,7 @@ def withdraw_comment(*, author: User, comment: BrinkComment, now: datetime) -> B
         KeptWords.objects.filter(decision__comment=comment).delete()
         answer_is_gone(comment, target, now)
         give(comment, {"comment": "", "withdrawn_at": now, "helped_at": None, **waits(None)})
+        waiting_changed.send(sender=BrinkComment, comment_ids=[comment.pk])
         sum_up(comment.thread_id)
         comments_changed.send(sender=BrinkComment, comment_ids=[comment.pk], are_new=False)
         reckon(comment)
@@ -178,14 +183,27 @@ def _twin(
             return sent_before
     just_now = mine.standing().filter(comment=text, submit_date__gt=now - DOUBLE_SUBMIT, submit_date__lte=now)
     answered = parent.pk if parent is not None else None
-    twins: list[BrinkComment] = [
-        comment for comment in just_now if (comment.answers_id or _parent_of(comment)) == answered
-    ]
+    twins: list[BrinkComment] = [comment for comment in just_now if _answered_by(comment) == answered]
     return twins[0] if twins else None
 
 
-def _parent_of(comment: BrinkComment) -> int | None:
-    return None if comment.is_first else comment.parent_id
+def _answered_by(comment: BrinkComment) -> int | None:
+    if comment.is_first:
+        return None
+    answered_id: int | None = comment.answers_id or comment.parent_id
+    return answered_id
+
+
+def _place_first(target: Target) -> dict[str, object]:
+    """Return the place of a comment that begins a conversation: it answers what opens the thing."""
+    if target.opening_id is None:
+        return {}
+    # One answer at a time, so that each finds whether the question still waits.
+    lock_thread(target.opening_id)
+    opening = BrinkComment.objects.select_related(None).get(pk=target.opening_id)
+    if not opening.stands:
+        raise CommentGone
+    return {"answers": opening}
 
 
 def _place_under(target: Target, parent: BrinkComment) -> dict[str, object]:

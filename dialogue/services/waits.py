@@ -7,6 +7,7 @@ from django.db.models import Q
 from access.models import User
 from dialogue.models import BrinkComment
 from dialogue.querysets import CommentQuerySet
+from dialogue.signals import waiting_changed
 from dialogue.targets import Target, find_target
 
 State = BrinkComment.AnswerState
@@ -15,8 +16,10 @@ State = BrinkComment.AnswerState
 def begins_to_wait(author: User, target: Target, *, is_question: bool, is_first: bool) -> bool:
     """Whether a comment waits for who answers for `target`: it asks, or each first comment waits there.
 
-    Who answers for the thing waits for nobody.
+    Who answers for the thing waits for nobody, except where anybody may answer.
     """
+    if target.is_answered_by_all:
+        return is_question
     if target.is_answered_by(author):
         return False
     return is_question or (is_first and bool(target.answerers) and target.awaits_all)
@@ -31,10 +34,12 @@ def above(comment: BrinkComment) -> CommentQuerySet:
     """Return the comments that an answer to `comment` also answers: itself, and those it stands under.
 
     A thread has three levels, so these are the comment, its parent and the first of the thread; one that
-    stands beside what it answers, for want of a level, names that.
+    stands beside what it answers, for want of a level, names that, and the first one what opens the thing.
     """
     keys = {comment.pk, comment.parent_id, comment.thread_id, comment.answers_id} - {None}
-    path: CommentQuerySet = BrinkComment.objects.select_related(None).filter(pk__in=keys)
+    rows = BrinkComment.objects.select_related(None)
+    opening = rows.filter(is_opening=True, pk__in=rows.filter(pk=comment.thread_id).values("answers"))
+    path: CommentQuerySet = rows.filter(Q(pk__in=keys) | Q(pk__in=opening.order_by().values("pk")))
     return path
 
 
@@ -43,26 +48,32 @@ def answer_above(answered: BrinkComment, answerer: User, target: Target) -> bool
 
     Return whether that changed anything: the conversation is then summed up anew.
     """
-    if not target.is_answered_by(answerer):
+    if not (target.is_answered_by_all or target.is_answered_by(answerer)):
         return False
     waiting = above(answered).filter(answer_state=State.WAITING).exclude(user=answerer)
-    answered_count: int = waiting.update(**waits(None, State.ANSWERED))
-    return answered_count > 0
+    keys = list(waiting.values_list("pk", flat=True))
+    if keys:
+        BrinkComment.objects.filter(pk__in=keys).update(**waits(None, State.ANSWERED))
+        waiting_changed.send(sender=BrinkComment, comment_ids=keys)
+    return bool(keys)
 
 
 def answer_is_gone(answer: BrinkComment, target: Target, now: datetime) -> None:
     """Let what only `answer` answered wait again; the conversation is summed up after."""
     answering = {person.user_id for person in target.answerers} - {None}
-    if answer.helped_at is None and answer.user_id not in answering:
+    if answer.helped_at is None and answer.user_id not in answering and not target.is_answered_by_all:
         return
     answered = above(answer).exclude(pk=answer.pk).filter(answer_state__in=[State.ANSWERED, State.HELPED])
     for question in answered:
         others = below(question).standing().exclude(pk__in=[answer.pk, question.pk])
         if others.exclude(helped_at=None).exists():
             continue
-        is_answered = others.filter(user__in=answering).exclude(user=question.user_id).exists()
+        if not target.is_answered_by_all:
+            others = others.filter(user__in=answering)
+        is_answered = others.exclude(user=question.user_id).exists()
         state = waits(None, State.ANSWERED) if is_answered else waits(now)
         BrinkComment.objects.filter(pk=question.pk).update(**state)
+        waiting_changed.send(sender=BrinkComment, comment_ids=[question.pk])
 
 
 def note_hiding(answer: BrinkComment) -> None:
@@ -80,7 +91,13 @@ def forget_help(question: BrinkComment) -> None:
 
 
 def below(question: BrinkComment) -> CommentQuerySet:
-    """Return the comments that may answer `question`: all of its conversation where it begins one."""
+    """Return the comments that may answer `question`: all of its conversation where it begins one.
+
+    Under what opens a thing these are all comments on the thing.
+    """
+    if question.is_opening:
+        under: CommentQuerySet = BrinkComment.objects.under(question.content_type_id, question.object_pk)
+        return under.exclude(pk=question.pk).select_related(None)
     place = Q(parent_id=question.pk) | Q(answers=question.pk)
     if question.is_first:
         place = Q()

@@ -13,6 +13,8 @@ from dialogue.wording import as_paragraphs, is_blank, tidy
 from directory.models import Person
 
 LONGEST_COMMENT = 5_000
+# What opens a thing is its whole text, such as a lesson learned.
+LONGEST_OPENING = 20_000
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,12 @@ class Written:
 
 
 def written_by(
-    writer: User, text: str, meant: Mapping[str, int | None], *, kept: Collection[int] = ()
+    writer: User,
+    text: str,
+    meant: Mapping[str, int | None],
+    *,
+    kept: Collection[int] = (),
+    longest: int = LONGEST_COMMENT,
 ) -> Written:
     """Return what `writer` typed, with whom they mean by their @words.
 
@@ -33,11 +40,11 @@ def written_by(
     Raises EmptyComment, TooManyMentions or CommentTooLong.
     """
     text = tidy(text)
-    if _says_nothing(text[:LONGEST_COMMENT]):
+    if _says_nothing(text[:longest]):
         raise EmptyComment
     addressed = addressed_in(text, writer, meant)
-    if len(text) > LONGEST_COMMENT:
-        raise CommentTooLong(length=len(text), limit=LONGEST_COMMENT)
+    if len(text) > longest:
+        raise CommentTooLong(length=len(text), limit=longest)
     return Written(with_keys(text, addressed.people, kept), addressed.people, addressed.unclear)
 
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("dialogue.urls")),
     path("", include("following.urls")),
     path("", include("notices.urls")),
+    path("", include("groups.urls")),
     path("", include("news.urls")),
     path("", include("blog.urls")),
     path("", include("search.urls")),

@@ -69,6 +69,19 @@ from directory.privacy.my_data import ask_for_archive
 from directory.visibility import Level, set_visibility
 from following.models import Declined, Follow, Visit
 from following.sources import sources_for
+from groups.models import (
+    AskedPerson,
+    GroupEvent,
+    HelpedToo,
+    Idea,
+    Poll,
+    PollOption,
+    PollVote,
+    PostDraft,
+    PostMove,
+    SignUp,
+    Skip,
+)
 from news.services import confirm_must_know
 from notices.models import Announcement, Digest, Event, Mute, Notice, Preference
 from tests.factories.accounts import PASSWORD
@@ -76,6 +89,7 @@ from tests.factories.blog import BlogFactory, BlogPostFactory, EpisodeFactory, P
 from tests.factories.dialogue import comment_on
 from tests.factories.directory import PersonFactory, SourceFactory, SubjectFactory, UnitFactory
 from tests.factories.files import DocumentFactory
+from tests.factories.groups import GroupFactory, let_in, post_in
 from tests.factories.news import MustKnowFactory
 from tests.factories.pages import (
     EventPageFactory,
@@ -295,6 +309,25 @@ def follow_and_be_told(planted: Planted) -> None:
     )
 
 
+def gather(planted: Planted) -> None:
+    """Found a group, write in it, come to an event, and be asked."""
+    group = GroupFactory(founded_by=planted.user)
+    let_in(group, planted.person, "host")
+    post = post_in(group, "Wie helpt?", f"{WORDS} vraag ik", author=planted.user, kind="question")
+    PostDraft.objects.create(author=planted.user, group=group, kind="message", text=WORDS, saved_at=NOW)
+    PostMove.objects.create(post=post, moved_by=planted.user, moved_at=NOW)
+    AskedPerson.objects.create(
+        question=post.question, person=planted.person, step="experts", asked_at=NOW, because="subject"
+    )
+    option = PollOption.objects.create(poll=Poll.objects.create(post=post), position=1, words="Ja")
+    PollVote.objects.create(option=option, voter=planted.user, voted_at=NOW)
+    Idea.objects.create(post=post, decided_by=planted.user, decided_at=NOW)
+    event = GroupEvent.objects.create(post=post, starts_at=NOW, ends_at=LATER, time_zone="Europe/Amsterdam")
+    SignUp.objects.create(event=event, person=planted.person, state="comes", signed_up_at=NOW)
+    HelpedToo.objects.create(answer=post.words, reader=planted.user, said_at=NOW)
+    Skip.objects.create(owner=planted.user, subject=SubjectFactory(), until=LATER.date())
+
+
 def _be_moderated(planted: Planted, comment: BrinkComment) -> None:
     about = {"comment": comment, "author": planted.user, "decided_by": planted.other, "decided_at": NOW}
     removal = Decision.objects.create(**about, kind="removed", reason="Dit kwetst.")
@@ -377,6 +410,7 @@ def picture() -> bytes:
 
 
 PLANTERS: list[Callable[[Planted], None]] = [
+    gather,
     sign_in,
     have_an_account,
     work_in_the_background,

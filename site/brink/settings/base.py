@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "news",
     "blog",
     "knowledge",
+    "groups",
     "notices",
     "following",
     "content",

@@ -1,0 +1,24 @@
+from groups.models.group import Group
+from groups.models.kinds import GroupEvent, Idea, Poll, PollOption, PollVote, SignUp
+from groups.models.membership import Membership, MembershipRule
+from groups.models.post import Post, PostDraft, PostMove
+from groups.models.question import AskedPerson, HelpedToo, Question, Skip
+
+__all__ = [
+    "AskedPerson",
+    "Group",
+    "GroupEvent",
+    "HelpedToo",
+    "Idea",
+    "Membership",
+    "MembershipRule",
+    "Poll",
+    "PollOption",
+    "PollVote",
+    "Post",
+    "PostDraft",
+    "PostMove",
+    "Question",
+    "SignUp",
+    "Skip",
+]

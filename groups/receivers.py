@@ -1,0 +1,43 @@
+"""What groups keep in step with what is said: whether a post stands, its talk, and how far its answer is."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from django.dispatch import receiver
+from wagtail.models import Page
+
+from content.scopes import register_carrier
+from dialogue import signals as dialogue_signals
+from dialogue.models import BrinkComment
+from groups.models import Post, Question
+from groups.services import keeping
+
+
+# Any, below: what a signal brings along.
+@receiver(dialogue_signals.comments_changed)
+def keep_posts(comment_ids: Collection[int], **kwargs: Any) -> None:
+    """Keep what lists show of the posts that these comments open or stand under."""
+    type_id = ContentType.objects.get_for_model(Post).pk
+    changed = BrinkComment.objects.filter(pk__in=comment_ids, content_type=type_id).order_by()
+    for key in set(changed.values_list("object_pk", flat=True)):
+        keeping.keep_post(int(key))
+    keeping.keep_questions(comment_ids)
+
+
+@receiver(dialogue_signals.words_changed)
+def keep_words(comment: BrinkComment, **kwargs: Any) -> None:
+    if comment.is_opening:
+        keeping.keep_post(int(comment.object_pk))
+
+
+@receiver(dialogue_signals.waiting_changed)
+def keep_answers(comment_ids: Collection[int], **kwargs: Any) -> None:
+    keeping.keep_questions(comment_ids)
+
+
+@register_carrier
+def carry_scopes(scope_id: int, pages: "QuerySet[Page]") -> None:
+    """Let questions under a page be seen by whoever sees the page."""
+    Question.objects.filter(~Q(scope=scope_id), page__in=pages).update(scope_id=scope_id)
