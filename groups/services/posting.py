@@ -1,6 +1,6 @@
 """What a member does with posts: make one, change its words, take it back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,7 @@ from dialogue.services.opening import post_opening
 from dialogue.services.posting import NOBODY_MEANT
 from dialogue.targets import target_of
 from directory.models import Subject
-from groups.models import Group, Post
+from groups.models import Group, Idea, Post
 from groups.services.keeping import keep_question
 from groups.services.refusals import NoGroup, NotAMember
 from groups.signals import post_changed, post_made
@@ -43,11 +43,18 @@ class NewPost:
 
 @transaction.atomic
 def post_in_group(
-    *, author: User, group: Group, new: NewPost, submission_key: UUID | None = None, now: datetime
+    *,
+    author: User,
+    group: Group,
+    new: NewPost,
+    submission_key: UUID | None = None,
+    complete: Callable[[Post], None] | None = None,
+    now: datetime,
 ) -> Post:
     """Return the post that `author` makes in `group`; the same form sent twice makes one.
 
-    Members post; questions are asked by anybody who may read the group.
+    Members post; questions are asked by anybody who may read the group. What its kind has besides words
+    `complete` keeps, in the same transaction.
     Raises NoGroup (there is none for them), NotAMember, and what `post_opening` raises of the words.
     """
     # One at a time per author, so that a double click finds what its twin made.
@@ -91,6 +98,10 @@ def post_in_group(
     if new.kind == Kind.QUESTION:
         keep_question(post.opening)
     post.subjects.set(new.subjects)
+    if new.kind == Kind.IDEA:
+        Idea.objects.create(post=post)
+    if complete is not None:
+        complete(post)
     Group.objects.filter(pk=group.pk).update(last_posted_at=now)
     post_changed.send(sender=Post, post=post)
     transaction.on_commit(partial(post_made.send, sender=Post, post=post))
@@ -107,6 +118,7 @@ def edit_post(
     subjects: Iterable[Subject] | None = None,
     meant: Mapping[str, int | None] = NOBODY_MEANT,
     file: FileChange | None = None,
+    complete: Callable[[Post], None] | None = None,
     now: datetime,
 ) -> Post:
     """Return the post with other words; what it said before is kept. Raises what `edit_comment` raises."""
@@ -119,6 +131,8 @@ def edit_post(
     post.save(update_fields=["title"])
     if subjects is not None:
         post.subjects.set(subjects)
+    if complete is not None:
+        complete(post)
     post_changed.send(sender=Post, post=post)
     return post
 
