@@ -7,6 +7,7 @@ from dialogue.querysets import CommentQuerySet
 from dialogue.services.waits import above, below
 from dialogue.targets import NoTarget, find_target
 from notices.models import Event, Notice
+from notices.tellers import teller_of
 
 Kind = Event.Kind
 Reason = Notice.Reason
@@ -19,6 +20,8 @@ BY_STRENGTH = (Kind.ANSWER, Kind.MENTION, Kind.QUESTION, Kind.TALK)
 
 def concerned_by(event: Event) -> dict[int, Reason]:
     """Return {account: why} of those for whom `event` itself is meant; of what is followed, nobody."""
+    if (teller := teller_of(event)) is not None:
+        return teller.concerned(event)
     find = _FINDERS.get(event.kind)
     return find(event) if find is not None else {}
 

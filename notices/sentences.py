@@ -11,6 +11,7 @@ from following.changes import CHANGE
 from following.things import Card
 from notices.models import Event, Notice
 from notices.muting import Muting
+from notices.tellers import teller_of
 
 Kind = Event.Kind
 Reason = Notice.Reason
@@ -48,6 +49,8 @@ def parts_of(sentence: str, words: Mapping[str, str]) -> list[Part]:
 def sentence_of(notice: Notice, card: Card | None) -> str:
     """Return the sentence with gaps for who did it and what it is about."""
     event = notice.event
+    if (teller := teller_of(event)) is not None:
+        return teller.sentence(event)
     if event.kind == Kind.PUBLISHED:
         return _published(card, is_change=is_change(event))
     if event.kind == Kind.HELPED:
@@ -63,11 +66,13 @@ def sentence_of(notice: Notice, card: Card | None) -> str:
         return _("%(who)s answered your question under %(what)s") if is_asker else answered
     if event.kind == Kind.DECISION:
         return _("A moderator looked at %(what)s")
-    return {
+    sentences = {
         Kind.MENTION: _("%(who)s named you under %(what)s"),
         Kind.TALK: _("%(who)s wrote under %(what)s"),
         Kind.ANNOUNCEMENT: _("%(who)s points you to %(what)s"),
-    }[Kind(event.kind)]
+    }
+    # Of what a room above does not tell, only what it is about.
+    return sentences.get(Kind(event.kind), "%(what)s")
 
 
 def title_of_decision(event: Event) -> str:

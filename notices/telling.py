@@ -33,6 +33,7 @@ from notices.sentences import (
     ways_of,
 )
 from notices.sorting import Heap, heap_of
+from notices.tellers import Subject, subjects_of, teller_of
 
 Kind = Event.Kind
 
@@ -117,6 +118,7 @@ class _Known:
     sources: dict[int, Place]
     muted: Muted
     with_more: set[int]
+    of_rooms: dict[int, Subject]
     everyone_id: int
 
     @classmethod
@@ -134,17 +136,9 @@ class _Known:
             sources=places_of(sources, viewer),
             muted=muted_of(viewer.pk) if notices else Muted(),
             with_more=with_later_talk(notices, viewer),
+            of_rooms=subjects_of(events, viewer),
             everyone_id=Scope.objects.everyone().pk if notices else 0,
         )
-
-
-@dataclass(frozen=True)
-class _Subject:
-    """What a notice is about."""
-
-    title: str
-    language: str
-    text: str = ""
 
 
 def _tell(notice: Notice, known: _Known) -> Told | None:
@@ -153,7 +147,8 @@ def _tell(notice: Notice, known: _Known) -> Told | None:
     subject = _subject_of(event, card, known)
     if subject is None:
         return None
-    person = _person_of(event, card, known)
+    sentence = sentence_of(notice, card)
+    person = _person_of(event, card, known) if "%(who)s" in sentence else None
     source = known.sources.get(notice.source_id or 0)
     followed = source.title if source is not None else ""
     ways = ways_of(notice, followed)
@@ -167,7 +162,7 @@ def _tell(notice: Notice, known: _Known) -> Told | None:
         notice=notice,
         heap=heap_of(notice),
         person=person,
-        parts=parts_of(sentence_of(notice, card), words),
+        parts=parts_of(sentence, words),
         title=subject.title,
         language=subject.language,
         address=reverse("notices:open", args=[notice.pk]),
@@ -177,7 +172,7 @@ def _tell(notice: Notice, known: _Known) -> Told | None:
         text=subject.text,
         is_waiting=bool(event.kind == Kind.QUESTION and event.comment and event.comment.waits_since),
         has_more=notice.pk in known.with_more,
-        is_open=event.scope_id == known.everyone_id,
+        is_open=event.scope_id == known.everyone_id and subject.is_open,
     )
 
 
@@ -193,16 +188,18 @@ def _person_of(event: Event, card: Card | None, known: _Known) -> Author | Shown
     return known.authors.get(_actor_of(event), known.authors[None])
 
 
-def _subject_of(event: Event, card: Card | None, known: _Known) -> _Subject | None:
+def _subject_of(event: Event, card: Card | None, known: _Known) -> Subject | None:
+    if teller_of(event) is not None:
+        return known.of_rooms.get(event.pk)
     if event.kind == Kind.DECISION:
-        return _Subject(title_of_decision(event), "")
+        return Subject(title_of_decision(event), "")
     if event.kind == Kind.PUBLISHED:
-        return _Subject(card.title, card.language, card.text) if card is not None else None
+        return Subject(card.title, card.language, card.text) if card is not None else None
     if event.announcement is not None:
         page = event.announcement.page
-        return _Subject(page.title, page.locale.language_code, event.announcement.reason)
+        return Subject(page.title, page.locale.language_code, event.announcement.reason)
     said = event.comment
     place = known.talked_about.get((said.content_type_id, said.object_pk)) if said is not None else None
     if said is None or place is None:
         return None
-    return _Subject(place.title, place.language, as_excerpt(said.comment, known.named))
+    return Subject(place.title, place.language, as_excerpt(said.comment, known.named))

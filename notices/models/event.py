@@ -23,6 +23,9 @@ class Event(models.Model):
         DECISION = "decision", _("A moderator's decision")
         PUBLISHED = "published", _("Something new from what you follow")
         TALK = "talk", _("Talk under or by what you follow")
+        MEMBERSHIP = "membership", _("Coming into a group")
+        GATHERING = "gathering", _("An event that you go to")
+        HOSTING = "hosting", _("What a group that you host asks of you")
         ANNOUNCEMENT = "announcement", _("A message to many")
 
     kind = models.CharField(_("kind"), max_length=15, choices=Kind)
