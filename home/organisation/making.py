@@ -10,6 +10,7 @@ from home.models import HomePage
 from home.organisation.attention import make_follows
 from home.organisation.finding import make_findable
 from home.organisation.front import make_front
+from home.organisation.groups import make_groups
 from home.organisation.library import make_library
 from home.organisation.people import make_staff, root_of
 from home.organisation.plan import Plan
@@ -44,6 +45,8 @@ def make_organisation(plan: Plan, home: HomePage, tell: Callable[[str], None]) -
     make_front(plan, staff, library)
     make_talk(plan, staff, library)
     tell("comments")
+    groups = make_groups(plan, staff)
+    tell(f"{len(groups)} groups")
     make_follows(plan, staff, library, home)
     tell("follows")
     streams = rebuild_stream(now=plan.now)

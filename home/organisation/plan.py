@@ -51,6 +51,15 @@ class Size:
         return max(6, self.people // 50)
 
     @property
+    def groups(self) -> int:
+        return max(5, self.people // 100)
+
+    @property
+    def group_posts(self) -> int:
+        """What is written in all groups together."""
+        return max(40, self.people // 4)
+
+    @property
     def comments(self) -> int:
         """Comments besides those under the news item that everybody talks about."""
         return self.people

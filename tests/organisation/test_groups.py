@@ -1,0 +1,99 @@
+"""Groups that were written in bulk are as joining, posting and answering would have left them."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from dialogue.models import BrinkComment, Conversation
+from dialogue.services import post_comment, say_helped
+from groups.models import Group, Membership, Post, Question
+from groups.services.posting import NewPost, post_in_group
+from groups.services.scopes import scopes_for
+from groups.standing import standing_of
+from groups.words import take_apart
+from home.models import HomePage
+
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("db")]
+
+# Columns that say which row it is, or what it belongs to.
+OF_THE_ROW = {
+    *("id", "comment_ptr", "xtdcomment_ptr", "object_pk", "thread_id", "parent_id", "root", "comment"),
+    *("opening", "answers", "post", "submission_key"),
+    # When it was answered and helped, which is kept apart from whether it is.
+    *("answered_at", "answer_minutes", "was_in_time", "helped_at"),
+}
+
+
+def columns(row: Any) -> dict[str, Any]:  # Any: rows of every kind
+    return {
+        field.name: field.value_from_object(row)
+        for field in row._meta.concrete_fields
+        if field.name not in OF_THE_ROW
+    }
+
+
+def test_groups_are_seen_by_who_may_see_them_and_count_their_members(organisation: HomePage) -> None:
+    groups = list(Group.objects.order_by("pk"))
+
+    assert [group.access for group in groups] == ["open", "on_request", "open", "closed", "secret"]
+    for group in groups:
+        assert (group.scope, group.front_scope) == scopes_for(group.access, group.pk)
+        assert group.member_count == Membership.objects.members().filter(group=group).count() > 0
+        host = group.memberships.hosts().first().person.user
+        assert standing_of(group, host).is_host
+        assert group.last_posted_at == group.posts.newest_first().first().posted_at
+    assert groups[0].member_count == 120
+
+
+def test_posts_are_of_every_kind_and_by_members(organisation: HomePage) -> None:
+    posts = Post.objects.all()
+
+    assert set(posts.values_list("kind", flat=True)) == set(Post.Kind.values)
+    for group in Group.objects.all():
+        inside = Membership.objects.members().filter(group=group)
+        authors = set(group.posts.values_list("author", flat=True))
+        assert authors <= set(inside.values_list("person__user", flat=True))
+
+
+def test_a_post_with_its_talk_is_as_posting_it_would_have_been(organisation: HomePage) -> None:
+    questions = Post.objects.filter(kind="question").select_related("group", "opening", "question")
+    states = [questions.filter(question__state=state).first() for state in ("open", "answered", "helped")]
+    other = Post.objects.exclude(kind="question").filter(comment_count__gt=0).first()
+
+    for made in filter(None, [*states, other]):
+        twin = say_again(made)
+        assert columns(twin) == columns(made)
+        assert columns(twin.words) == columns(made.words)
+        assert talk_of(twin) == talk_of(made)
+        if made.kind == "question":
+            assert columns(twin.question) == columns(made.question)
+    assert any(states)
+
+
+def say_again(made: Post) -> Post:
+    """Return a post like `made`, with the same said under it, by the services."""
+    words = take_apart(made, made.words)
+    new = NewPost(Post.Kind(made.kind), words.title, words.text, made.language)
+    assert made.author is not None
+    post = post_in_group(author=made.author, group=made.group, new=new, now=made.posted_at)
+    asked_of = made.kind == "question"
+    for comment in BrinkComment.objects.filter(answers=made.opening_id).order_by("pk"):
+        answer = post_comment(author=comment.user, target=post, text=comment.comment, now=comment.submit_date)
+        if asked_of and comment.helped_at is not None:
+            say_helped(asker=made.author, answer=answer, now=comment.helped_at)
+    found: Post = Post.objects.select_related("opening").get(pk=post.pk)
+    return found
+
+
+def talk_of(post: Post) -> list[tuple[dict[str, Any], dict[str, Any]]]:  # Any: as above
+    said = BrinkComment.objects.filter(answers=post.opening_id, site_id=settings.SITE_ID).order_by("pk")
+    return [(columns(comment), columns(Conversation.objects.get(root=comment))) for comment in said]
+
+
+def test_every_question_is_in_the_list_with_its_clock(organisation: HomePage) -> None:
+    questions = Question.objects.filter(group__isnull=False)
+
+    assert questions.count() == Post.objects.filter(kind="question").count()
+    assert questions.filter(due_at=None).count() == 0
+    assert set(questions.values_list("state", flat=True)) <= {"open", "answered", "helped"}
