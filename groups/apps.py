@@ -7,8 +7,11 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Groups")
 
     def ready(self) -> None:
-        from groups import receivers, tokens, traces  # noqa: F401  # the first two register themselves
+        from following.sources import register_source_kind
+        from groups import leavers, receivers, tokens, traces  # noqa: F401  # all but the last register themselves
+        from groups.source import GroupSource
         from groups.talking import register_talk
 
+        register_source_kind(GroupSource())
         register_talk()
         traces.register()

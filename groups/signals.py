@@ -10,5 +10,5 @@ post_changed = Signal()
 question_changed = Signal()
 # Once it is committed: `post` was made.
 post_made = Signal()
-# Once it is committed: `membership` has begun.
+# Once it is committed: `membership` has begun. Those whom a rule brings in many at once are not told of here.
 member_joined = Signal()

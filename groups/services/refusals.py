@@ -26,3 +26,33 @@ class NotAHost(GroupRefused):
     """Only its hosts do this."""
 
     sentence = _("Only the hosts of this group can do this.")
+
+
+class NotAColleague(GroupRefused):
+    """Members are colleagues who stand in the directory."""
+
+    sentence = _("Only who stands in the directory as a colleague can be a member of a group.")
+
+
+class NotOpen(GroupRefused):
+    """One does not come into this group like this."""
+
+    sentence = _("You cannot come into this group by yourself. Ask its hosts.")
+
+
+class NotNow(GroupRefused):
+    """The group is frozen or archived: nobody comes in."""
+
+    sentence = _("Nobody comes into this group now. Its page says why.")
+
+
+class BelongsHere(GroupRefused):
+    """Who hosts a group belongs to the group of all hosts."""
+
+    sentence = _("Whoever hosts a group is in this one. You leave it by hosting no group any more.")
+
+
+class NothingToDecide(GroupRefused):
+    """The request, invitation or membership is not there any more."""
+
+    sentence = _("There is nothing to decide any more: somebody was quicker, or it was taken back.")

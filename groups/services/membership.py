@@ -1,0 +1,94 @@
+"""What somebody does about their own membership: come in, ask, take it back, decline, leave."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from access.models import User
+from groups.models import Group, Membership
+from groups.services.hosting import keep_hosted, keep_hosts_group
+from groups.services.refusals import BelongsHere, NothingToDecide, NotNow, NotOpen
+from groups.services.standing_in import colleague_of, hold_group, row_of, write_row
+from groups.standing import standing_of
+
+State = Membership.State
+
+
+@transaction.atomic
+def join(*, user: User, group: Group, now: datetime) -> Membership:
+    """Return the membership of who comes in, into an open group or on an invitation; twice is once.
+
+    Raises NoGroup, NotAColleague, NotNow, and NotOpen where a host decides or has removed them.
+    """
+    person = colleague_of(user)
+    group = hold_group(group, user)
+    row = row_of(group, person)
+    if row is not None and row.state == State.MEMBER:
+        return row
+    if not group.is_open_for_writing:
+        raise NotNow
+    if not standing_of(group, user).may_join:
+        raise NotOpen
+    inviter = row.decided_by if row is not None and row.state == State.INVITED else None
+    return write_row(group, person, State.MEMBER, now=now, decided_by=inviter)
+
+
+@transaction.atomic
+def ask_to_join(*, user: User, group: Group, words: str = "", now: datetime) -> Membership:
+    """Return the request, on which a host decides; where none needs to, the membership.
+
+    Raises NoGroup, NotAColleague, NotNow, and NotOpen for who was removed.
+    """
+    person = colleague_of(user)
+    group = hold_group(group, user)
+    standing, row = standing_of(group, user), row_of(group, person)
+    if row is not None and row.state in (State.MEMBER, State.ASKED):
+        return row
+    if not group.is_open_for_writing:
+        raise NotNow
+    if standing.may_join:
+        return join(user=user, group=group, now=now)
+    if not standing.may_ask_to_join:
+        raise NotOpen
+    return write_row(group, person, State.ASKED, now=now, words=words.strip())
+
+
+@transaction.atomic
+def take_request_back(*, user: User, group: Group) -> None:
+    """Take a request back, of which nothing stays. Raises NoGroup, NotAColleague, NothingToDecide."""
+    person = colleague_of(user)
+    group = hold_group(group, user)
+    if not Membership.objects.filter(group=group, person=person, state=State.ASKED).delete()[0]:
+        raise NothingToDecide
+
+
+@transaction.atomic
+def decline_invitation(*, user: User, group: Group, now: datetime) -> Membership:
+    """Return the invitation, which was declined. Raises NoGroup, NotAColleague, NothingToDecide."""
+    person = colleague_of(user)
+    group = hold_group(group, user)
+    row = row_of(group, person)
+    if row is None or row.state != State.INVITED:
+        raise NothingToDecide
+    return write_row(group, person, State.DECLINED, now=now)
+
+
+@transaction.atomic
+def leave(*, user: User, group: Group, now: datetime) -> None:
+    """Let a member go, without a word to anybody; no rule brings them back. Who is no member stays so.
+
+    A group that loses its last host looks for one. Raises NoGroup, NotAColleague, BelongsHere.
+    """
+    person = colleague_of(user)
+    group = hold_group(group, user)
+    row = row_of(group, person)
+    if row is None or row.state != State.MEMBER:
+        return
+    hosts_some = Membership.objects.hosts().filter(person=person, group__is_of_hosts=False).exists()
+    if group.is_of_hosts and hosts_some:
+        raise BelongsHere
+    was_host = row.role != Membership.Role.MEMBER
+    write_row(group, person, State.LEFT, now=now)
+    if was_host:
+        keep_hosted(group, now=now)
+        keep_hosts_group([person.pk], now=now)
