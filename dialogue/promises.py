@@ -1,6 +1,6 @@
 """The time in which an answer is promised: working hours on days when the organisation is open."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -73,6 +73,20 @@ def clocks_of(moments: Collection[datetime], *, days: int, now: datetime) -> dic
         moment: Clock(promised, promised - _worked(moment, now, closed, at_most=promised))
         for moment in moments
     }
+
+
+def clocks_within(promises: Mapping[int, tuple[datetime, float]], *, now: datetime) -> dict[int, Clock]:
+    """Return {key: clock} of promises, each since a moment and for so many working hours; one query."""
+    if not promises:
+        return {}
+    zone = timezone.get_default_timezone()
+    first = min(since for since, _hours in promises.values())
+    closed = closed_days(timezone.localdate(first, zone), timezone.localdate(now, zone))
+    clocks = {}
+    for key, (since, hours) in promises.items():
+        promised = timedelta(hours=hours)
+        clocks[key] = Clock(promised, promised - _worked(since, now, closed, at_most=promised))
+    return clocks
 
 
 def due_after(since: datetime, *, hours: float) -> datetime:

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from groups.views import groups, posts
+from groups.views import asking, groups, posts
 
 app_name = "groups"
 urlpatterns = [
     path("groups/<slug:slug>/", groups.detail, name="detail"),
+    path("questions/ask/", asking.ask, name="ask"),
+    path("questions/ask/found/", asking.found, name="question-found"),
+    path("questions/answers/<slug:kind>/<key:pk>/", asking.choose, name="answer-choose"),
     path("posts/<key:pk>/", posts.detail, name="post"),
 ]

@@ -1,3 +1,4 @@
+from groups.models.found import FoundAnswer
 from groups.models.group import Group
 from groups.models.kinds import GroupEvent, Idea, Poll, PollOption, PollVote, SignUp
 from groups.models.membership import Membership, MembershipRule
@@ -6,6 +7,7 @@ from groups.models.question import AskedPerson, HelpedToo, Question, Skip
 
 __all__ = [
     "AskedPerson",
+    "FoundAnswer",
     "Group",
     "GroupEvent",
     "HelpedToo",

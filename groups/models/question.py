@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -111,6 +112,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        if self.post_id is not None:
+            return reverse("groups:post", args=[self.post_id])
+        return reverse("dialogue:comment-detail", args=[self.comment_id])
 
 
 class AskedPerson(models.Model):

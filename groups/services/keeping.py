@@ -1,12 +1,13 @@
 """Keeping rows of posts and questions in step with their words, in the transaction that changes those."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Max, Sum
 
 from dialogue.models import BrinkComment, Conversation
-from dialogue.promises import HOURS_A_DAY, due_after
+from dialogue.promises import HOURS_A_DAY, due_after, working_time
+from dialogue.services.waits import below
 from dialogue.targets import NoTarget, Target, find_target
 from groups.models import Post, Question
 from groups.signals import post_changed, question_changed
@@ -106,3 +107,16 @@ def _follow(question: Question, comment: BrinkComment) -> None:
         return
     question.state = State.HELPED if comment.answer_state == Answer.HELPED else State.ANSWERED
     question.next_step_at = None
+    if question.answered_at is None:
+        _note_first_answer(question, comment)
+
+
+def _note_first_answer(question: Question, comment: BrinkComment) -> None:
+    """Keep when the first answer came: the usual answer time of a group is made of it."""
+    answers = below(comment).standing().exclude(user=question.asker_id).order_by("submit_date", "pk")
+    answered_at = answers.values_list("submit_date", flat=True).first()
+    if answered_at is None or question.due_at is None:
+        return
+    question.answered_at = answered_at
+    question.answer_minutes = working_time(question.asked_at, answered_at) // timedelta(minutes=1)
+    question.was_in_time = answered_at <= question.due_at
