@@ -5,8 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from directory.models import Person
+from following.models import Follow
+from following.sources import sources_for
 from groups.models import Group, Membership
+from groups.services.hosting import keep_hosts_group
 from groups.services.scopes import scopes_for
+from groups.source import GROUP
 from home.organisation.invention import Inventor, address
 from home.organisation.people import Staff
 from home.organisation.plan import Plan
@@ -42,11 +46,21 @@ def make_groups(plan: Plan, staff: Staff) -> list[Group]:
         if group.access in (Access.ON_REQUEST, Access.CLOSED):
             _let_ask(group, people, staff, plan, inventor)
         add_posts(group, people, share, inventor, plan.now)
+    keep_hosts_group({person.pk for people in members for person in people[: len(ROLES)]}, now=plan.now)
     return groups
 
 
 def add_members(group: Group, people: Sequence[Person], plan: Plan, inventor: Inventor) -> None:
-    """Let these people be in `group`: the first of them are its hosts. It knows how many they are."""
+    """Let these people be in `group`, and follow it: the first of them are its hosts.
+
+    The group knows already how many they are.
+    """
+    [source] = sources_for([(GROUP, group.pk)])
+    store(
+        Follow(follower_id=person.user_id, source=source, followed_at=plan.now)
+        for person in people
+        if person.user_id is not None
+    )
     store(
         Membership(
             group=group,

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from dialogue.models import BrinkComment, Conversation
 from dialogue.services import post_comment, say_helped
+from following.models import Follow
 from groups.models import Group, Membership, Post, Question
 from groups.services.posting import NewPost, post_in_group
 from groups.services.scopes import scopes_for
@@ -34,7 +35,7 @@ def columns(row: Any) -> dict[str, Any]:  # Any: rows of every kind
 
 
 def test_groups_are_seen_by_who_may_see_them_and_count_their_members(organisation: HomePage) -> None:
-    groups = list(Group.objects.order_by("pk"))
+    groups = list(Group.objects.filter(is_of_hosts=False).order_by("pk"))
 
     assert [group.access for group in groups] == ["open", "on_request", "open", "closed", "secret"]
     for group in groups:
@@ -43,7 +44,13 @@ def test_groups_are_seen_by_who_may_see_them_and_count_their_members(organisatio
         host = group.memberships.hosts().first().person.user
         assert standing_of(group, host).is_host
         assert group.last_posted_at == group.posts.newest_first().first().posted_at
+        assert Follow.objects.filter(source__kind="group", source__object_id=group.pk).count() == (
+            group.member_count
+        )
     assert groups[0].member_count == 120
+    hosts = set(Membership.objects.hosts().filter(group__in=groups).values_list("person", flat=True))
+    of_hosts = Membership.objects.members().filter(group__is_of_hosts=True)
+    assert set(of_hosts.values_list("person", flat=True)) == hosts
 
 
 def test_posts_are_of_every_kind_and_by_members(organisation: HomePage) -> None:
