@@ -18,13 +18,16 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from background import due
         from directory.finding import register_finder
-        from search import receivers, traces  # noqa: F401  # models must be loaded before signals are received
+        from groups.similar import register_similar
+        from search import receivers, talk_receivers, traces  # noqa: F401  # after the models
         from search.index.renewal import renew
         from search.index.sending import send_dirty
         from search.people.catching_up import catch_up
         from search.people.finder import find
+        from search.similar import SimilarInSearch
 
         register_finder(find)
+        register_similar(SimilarInSearch())
         due.register("search.people", every=CATCHING_UP_EVERY, run=catch_up)
         if settings.ELASTICSEARCH_URL:
             due.register("search.send", every=SENDING_EVERY, run=send_dirty)

@@ -1,5 +1,6 @@
 """What engines find, as a reader sees it: with its address and its people, read from where they are kept."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -47,7 +48,8 @@ class Shelf:
     """The things behind a page of matches, as far as one reader may see them."""
 
     entries: dict[int, Entry]
-    addresses: dict[int, str]
+    # By the kind of a thing and its key.
+    addresses: dict[tuple[str, int], str]
     people: dict[int, ShownPerson]
 
 
@@ -57,25 +59,46 @@ def hits_of(found: Found, user: Viewer, asked: Asked) -> tuple[list[Hit], list[K
     What `user` may no longer see, or what is gone, is left out: an index may be some moments late.
     """
     shelf = _shelf([*(match.entry_id for match in found.matches), *found.people], user)
-    hits = [hit for match in found.matches if (hit := _hit(match, shelf, asked.today))]
+    hits = _once(hit for match in found.matches if (hit := _hit(match, shelf, asked.today)))
     return hits, _knowers(found.people, hits, shelf)[: asked.people_count]
 
 
 def _shelf(entry_ids: Iterable[int], user: Viewer) -> Shelf:
     entries = Entry.objects.findable().filter(scope_id__in=visible_scope_ids(user)).defer("text", "headings")
     known = entries.in_bulk(entry_ids)
-    page_ids = {entry.object_id for entry in known.values() if entry.kind in PAGE_KINDS}
+    known_as = {entry.object_id: entry.kind for entry in known.values() if entry.kind in PAGE_KINDS}
     person_ids = {entry.object_id for entry in known.values() if entry.kind == PERSON}
     person_ids |= {entry.keeper_id for entry in known.values() if entry.keeper_id}
-    pages = Page.objects.live().filter(pk__in=page_ids).select_related("locale")
+    pages = Page.objects.live().filter(pk__in=known_as).select_related("locale")
     people = Person.objects.visible_to(user).working_here().filter(pk__in=person_ids)
     return Shelf(
         entries=known,
-        addresses={page.pk: page.url for page in pages},
+        addresses={
+            **{(known_as[page.pk], page.pk): page.url for page in pages},
+            **_addresses(known.values(), user),
+        },
         people={
             person.pk: person for person in as_seen_by(people.for_list().prefetch_related("subjects"), user)
         },
     )
+
+
+def _addresses(entries: Iterable[Entry], user: Viewer) -> dict[tuple[str, int], str]:
+    """Return where the things are whose kinds say so themselves."""
+    ids = defaultdict(list)
+    for entry in entries:
+        ids[entry.kind].append(entry.object_id)
+    return {
+        (name, key): address
+        for name, kind in KINDS.items()
+        if kind.addresses is not None and name in ids
+        for key, address in kind.addresses(ids[name], user).items()
+    }
+
+
+def _once(hits: Iterable[Hit]) -> list[Hit]:
+    """Return each address once: a question that points elsewhere stands there already."""
+    return list({hit.address.partition("#")[0]: hit for hit in reversed(list(hits))}.values())[::-1]
 
 
 def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
@@ -83,7 +106,7 @@ def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
     if entry is None or entry.kind not in KINDS:
         return None
     person = shelf.people.get(entry.object_id) if entry.kind == PERSON else None
-    address = person.get_absolute_url() if person else shelf.addresses.get(entry.object_id)
+    address = person.get_absolute_url() if person else shelf.addresses.get((entry.kind, entry.object_id))
     if not address or (entry.kind == PERSON and not person):
         return None
     return Hit(
@@ -91,7 +114,7 @@ def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
         entry=entry,
         title=shown(match.title or entry.title),
         passage=_passage(match, entry, person),
-        address=f"{address}#{match.anchor}" if match.anchor else address,
+        address=f"{address}#{match.anchor}" if match.anchor and "#" not in address else address,
         keeper=shelf.people.get(entry.keeper_id) if entry.keeper_id else None,
         person=person,
         has_ended=entry.ends_on is not None and entry.ends_on < today,

@@ -1,6 +1,6 @@
 """The kinds of things that can be found, and what each says about itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,26 +10,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from access.scopes import Viewer
 from blog.models import Blog, BlogPost, Episode, Podcast
 from content.models import ContentPage
 from content.passages import Passage, in_pieces
 from directory.finding import ReasonKind
 from directory.models import Person
+from groups.models import Group, Post, Question
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from news.models import EventPage, NewsPage
+from search import talk
+from search.entries import Words, line_of, names_of, text_of
 from search.models import Entry
 from search.people.keys import keys_of
 from search.people.profiles import profiles_of
-
-
-@dataclass(frozen=True)
-class Words:
-    """An entry that is not stored yet, with its passages."""
-
-    entry: Entry
-    passages: list[Passage]
-    # Of a colleague only: by what they are looked up.
-    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,12 +35,18 @@ class Kind:
     plural: Promise
     model: Any  # Wagtail's pages have no types.
     read: Callable[[Any], Words]
+    # All that may be found, with what reading needs; of pages those that are live.
+    things: Callable[[], Any] | None = None
+    # Given keys and who looks: where each is that they may see. Pages and people have their own way.
+    addresses: Callable[[Iterable[int], Viewer], dict[int, str]] | None = None
+    # Reads for many at once what each says besides its own row.
+    gather: Callable[[Sequence[Any]], None] | None = None
 
 
 def words_of_page(page: ContentPage) -> Words:
     """Return what a live page says, without its scope."""
     keeper = page.keeper
-    keywords = [page.keywords, *_names_of(page.subjects.all())]
+    keywords = [page.keywords, *names_of(page.subjects.all())]
     if isinstance(page, NewsPage | BlogPost):
         keeper = page.author or keeper
         keywords.append(_name_of(page.author))
@@ -64,10 +64,10 @@ def words_of_page(page: ContentPage) -> Words:
             unit_id=keeper.unit_id if keeper else None,
             keeper=keeper,
             title=page.title,
-            keywords=_line(keywords),
+            keywords=line_of(keywords),
             headings="\n".join(headings),
             summary=page.summary,
-            text=_text_of(passages),
+            text=text_of(passages),
             published_on=_date_of(page),
             checked_on=page.checked_on,
             review_due_on=page.review_due_on,
@@ -98,7 +98,7 @@ def words_of_person(person: Person) -> Words:
             language=settings.LANGUAGE_CODE,
             unit_id=person.unit_id,
             title=person.name,
-            keywords=_line([*profile.texts(ReasonKind.SUBJECT), person.nickname]),
+            keywords=line_of([*profile.texts(ReasonKind.SUBJECT), person.nickname]),
             summary=person.job_title,
             text="\n".join(filter(None, dict.fromkeys([person.job_title, own_words, *rest]))),
         ),
@@ -123,26 +123,6 @@ IN_TEXT = (
 )
 
 
-def _names_of(subjects: Any) -> list[str]:
-    return [name for subject in subjects for name in (subject.name_nl, subject.name_en)]
-
-
-def _line(words: list[str]) -> str:
-    return ", ".join(dict.fromkeys(word for word in words if word))
-
-
-def _text_of(passages: list[Passage]) -> str:
-    """Return everything in reading order; a heading stands once, above its first passage."""
-    lines: list[str] = []
-    heading = ""
-    for passage in passages:
-        if passage.heading != heading:
-            lines.append(passage.heading)
-        heading = passage.heading
-        lines.append(passage.text)
-    return "\n".join(filter(None, lines))
-
-
 PERSON = "person"
 KINDS = {
     kind.name: kind
@@ -150,6 +130,35 @@ KINDS = {
         Kind("procedure", _("Procedure"), _("Procedures"), ProcedurePage, words_of_page),
         Kind("news", _("News"), _("News"), NewsPage, words_of_page),
         Kind(PERSON, _("Colleague"), _("Colleagues"), Person, words_of_person),
+        Kind(
+            talk.QUESTION,
+            _("Question"),
+            _("Questions"),
+            Question,
+            talk.words_of_question,
+            things=talk.questions_to_find,
+            addresses=talk.addresses_of_questions,
+            gather=talk.gather_said,
+        ),
+        Kind(
+            talk.GROUP,
+            _("Group"),
+            _("Groups"),
+            Group,
+            talk.words_of_group,
+            things=talk.groups_to_find,
+            addresses=talk.addresses_of_groups,
+        ),
+        Kind(
+            talk.POST,
+            _("Post"),
+            _("Posts"),
+            Post,
+            talk.words_of_post,
+            things=talk.posts_to_find,
+            addresses=talk.addresses_of_posts,
+            gather=talk.gather_said,
+        ),
         Kind("event", _("Event"), _("Events"), EventPage, words_of_page),
         Kind("blog_post", _("Blog post"), _("Blog posts"), BlogPost, words_of_page),
         Kind("episode", _("Episode"), _("Episodes"), Episode, words_of_page),

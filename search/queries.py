@@ -74,6 +74,11 @@ def query(
     return Results(hits, found.kinds, total, people, asked.page, page_count, engine, is_fallback)
 
 
+def find(asked: Asked) -> Found:
+    """Return what the engine that answers finds."""
+    return _find(asked)[2]
+
+
 def _people_called_so(text: str, user: Viewer) -> Found:
     """Return the colleagues whom `text` may mean: databases look past typing errors in names alone."""
     likeliest = find_people(text, user, Person.objects.working_here(), most=PAGE_SIZE)

@@ -11,7 +11,8 @@ from wagtail.models import Page
 
 from content.scopes import carried_scope_id
 from directory.models import Person
-from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind, Words, kind_of
+from search.entries import Words
+from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind, kind_of
 from search.models import Entry, Passage, PersonKeys
 from search.models.entry import EntryQuerySet, microseconds
 from search.people.keys import RULE
@@ -43,14 +44,26 @@ CONTROL_CHARACTERS = {code: " " for code in (*range(0x09), *range(0x0B, 0x20), 0
 
 @transaction.atomic
 def remember(things: Iterable[Any], *, now: datetime) -> None:
-    """Write the entry of each of `things`: live pages and people. Any: Wagtail's pages have no types."""
+    """Write the entry of each of `things`: live pages, people, groups. Any: Wagtail's pages have no types."""
     found: list[Words] = []
+    things = list(things)
+    for kind in {kind_of(thing).name: kind_of(thing) for thing in things}.values():
+        if kind.gather is not None:
+            kind.gather([thing for thing in things if kind_of(thing).name == kind.name])
     for thing in things:
         words = kind_of(thing).read(thing)
         if isinstance(thing, Page):
             words.entry.scope_id = carried_scope_id(thing)
         found.append(words)
     write(found, now=now)
+
+
+def keep(kind: str, findable: Iterable[Any], ids: Iterable[int], *, now: datetime) -> None:
+    """Write the entries of `findable`, and forget those of `ids` that are not among them. Any: as above."""
+    things = list(findable)
+    remember(things, now=now)
+    if gone := set(ids) - {thing.pk for thing in things}:
+        forget([kind], gone, now=now)
 
 
 def remember_all(things: Any, *, now: datetime) -> int:
@@ -84,6 +97,8 @@ def rebuild(*, now: datetime) -> tuple[int, int]:
 
 def findable(kind: Kind) -> Any:
     """Return the things of a kind that may be found: live pages, people who work here. Any: as above."""
+    if kind.things is not None:
+        return kind.things()
     if kind.name == PERSON:
         return with_words(Person.objects.working_here())
     return kind.model.objects.live().select_related("keeper", "locale")
