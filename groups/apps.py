@@ -9,9 +9,12 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from following.sources import register_source_kind
         from groups import leavers, receivers, tokens, traces  # noqa: F401  # all but the last register themselves
+        from groups.hosting import due
+        from groups.hosting import receivers as hosting_receivers  # noqa: F401  # registers itself
         from groups.source import GroupSource
         from groups.talking import register_talk
 
         register_source_kind(GroupSource())
         register_talk()
         traces.register()
+        due.register()

@@ -12,3 +12,5 @@ question_changed = Signal()
 post_made = Signal()
 # Once it is committed: `membership` has begun. Those whom a rule brings in many at once are not told of here.
 member_joined = Signal()
+# `group` is called or described otherwise than before, inside the transaction.
+group_changed = Signal()

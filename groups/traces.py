@@ -112,6 +112,13 @@ TRACES = [
         tells=("answer", "said_at"),
     ),
     Trace(
+        model="groups.DismissedTip",
+        kind=Kind.PROFILE,
+        erasing=Erasing.DELETE,
+        user=("host",),
+        tells=("name", "dismissed_at"),
+    ),
+    Trace(
         model="groups.Skip",
         kind=Kind.PROFILE,
         erasing=Erasing.DELETE,

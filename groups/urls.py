@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from groups.views import asking, groups, posts
 
 app_name = "groups"
 urlpatterns = [
     path("groups/<slug:slug>/", groups.detail, name="detail"),
+    path("groups/<slug:slug>/host/", include("groups.hosting.urls")),
     path("questions/ask/", asking.ask, name="ask"),
     path("questions/ask/found/", asking.found, name="question-found"),
     path("questions/answers/<slug:kind>/<key:pk>/", asking.choose, name="answer-choose"),

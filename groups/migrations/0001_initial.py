@@ -6,445 +6,1177 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0010_shortcuts'),
-        ('dialogue', '0011_openings'),
-        ('directory', '0013_how_long_imports_stay'),
+        ("access", "0010_shortcuts"),
+        ("dialogue", "0011_openings"),
+        ("directory", "0013_how_long_imports_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('message', 'message'), ('question', 'question'), ('lesson', 'lesson learned'), ('work', 'work in progress'), ('idea', 'idea'), ('event', 'event'), ('poll', 'poll')], max_length=10, verbose_name='kind')),
-                ('title', models.CharField(blank=True, max_length=150, verbose_name='title')),
-                ('language', models.CharField(max_length=10, verbose_name='language')),
-                ('posted_at', models.DateTimeField(verbose_name='posted at')),
-                ('pinned_at', models.DateTimeField(blank=True, null=True, verbose_name='pinned at')),
-                ('stands', models.BooleanField(default=True, editable=False, verbose_name='stands')),
-                ('comment_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='comments that stand')),
-                ('last_spoken_at', models.DateTimeField(editable=False, verbose_name='last spoken at')),
-                ('submission_key', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='author')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("message", "message"),
+                            ("question", "question"),
+                            ("lesson", "lesson learned"),
+                            ("work", "work in progress"),
+                            ("idea", "idea"),
+                            ("event", "event"),
+                            ("poll", "poll"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=150, verbose_name="title")),
+                ("language", models.CharField(max_length=10, verbose_name="language")),
+                ("posted_at", models.DateTimeField(verbose_name="posted at")),
+                ("pinned_at", models.DateTimeField(blank=True, null=True, verbose_name="pinned at")),
+                ("stands", models.BooleanField(default=True, editable=False, verbose_name="stands")),
+                (
+                    "comment_count",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="comments that stand"
+                    ),
+                ),
+                ("last_spoken_at", models.DateTimeField(editable=False, verbose_name="last spoken at")),
+                ("submission_key", models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'post',
-                'verbose_name_plural': 'posts',
+                "verbose_name": "post",
+                "verbose_name_plural": "posts",
             },
         ),
         migrations.CreateModel(
-            name='PollOption',
+            name="PollOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('words', models.CharField(max_length=120, verbose_name='answer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                ("words", models.CharField(max_length=120, verbose_name="answer")),
             ],
             options={
-                'verbose_name': 'answer of a poll',
-                'verbose_name_plural': 'answers of polls',
-                'ordering': ['position'],
+                "verbose_name": "answer of a poll",
+                "verbose_name_plural": "answers of polls",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='address')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('language', models.CharField(blank=True, help_text='In which language people mostly write here.', max_length=10, verbose_name='language')),
-                ('kind', models.CharField(choices=[('practice', 'practice'), ('interest', 'interest'), ('project', 'project'), ('council', 'council')], max_length=10, verbose_name='type')),
-                ('access', models.CharField(choices=[('open', 'open'), ('on_request', 'on request'), ('closed', 'closed'), ('secret', 'secret')], default='open', max_length=10, verbose_name='who can come in')),
-                ('purpose', models.CharField(help_text='In one sentence: what is this group for?', max_length=200, verbose_name='purpose')),
-                ('brings', models.TextField(blank=True, max_length=500, verbose_name='what you bring')),
-                ('gets', models.TextField(blank=True, max_length=500, verbose_name='what you get')),
-                ('rhythm', models.CharField(blank=True, help_text='Such as: every first Tuesday at noon.', max_length=120, verbose_name='rhythm')),
-                ('house_rules', models.TextField(blank=True, max_length=2000, verbose_name='house rules')),
-                ('welcome', models.TextField(blank=True, help_text='Whoever comes in reads this first.', max_length=2000, verbose_name='welcome')),
-                ('accent', models.CharField(blank=True, max_length=20, verbose_name='colour')),
-                ('promised_hours', models.PositiveSmallIntegerField(default=16, help_text='Within how many working hours a question gets an answer.', verbose_name='answer promise')),
-                ('review_on', models.DateField(help_text='When members and hosts look whether it still helps.', verbose_name='review')),
-                ('state', models.CharField(choices=[('active', 'active'), ('frozen', 'frozen'), ('archived', 'archived')], default='active', max_length=10, verbose_name='state')),
-                ('state_since', models.DateTimeField(blank=True, null=True, verbose_name='in this state since')),
-                ('founded_at', models.DateTimeField(verbose_name='founded at')),
-                ('co_host_due_on', models.DateField(blank=True, null=True, verbose_name='co-host before')),
-                ('seeks_host_since', models.DateTimeField(blank=True, null=True, verbose_name='looks for a host since')),
-                ('is_of_hosts', models.BooleanField(default=False, verbose_name='group of all hosts')),
-                ('member_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='members')),
-                ('last_posted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last posted at')),
-                ('ends_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.group', verbose_name='without a host it goes on in')),
-                ('founded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='founded by')),
-                ('front_scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='predecessors', to='groups.group', verbose_name='merged into')),
-                ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
-                ('subjects', models.ManyToManyField(blank=True, related_name='groups', to='directory.subject', verbose_name='subjects')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="address")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        help_text="In which language people mostly write here.",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("practice", "practice"),
+                            ("interest", "interest"),
+                            ("project", "project"),
+                            ("council", "council"),
+                        ],
+                        max_length=10,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "access",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("on_request", "on request"),
+                            ("closed", "closed"),
+                            ("secret", "secret"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="who can come in",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        help_text="In one sentence: what is this group for?",
+                        max_length=200,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("brings", models.TextField(blank=True, max_length=500, verbose_name="what you bring")),
+                ("gets", models.TextField(blank=True, max_length=500, verbose_name="what you get")),
+                (
+                    "rhythm",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as: every first Tuesday at noon.",
+                        max_length=120,
+                        verbose_name="rhythm",
+                    ),
+                ),
+                ("house_rules", models.TextField(blank=True, max_length=2000, verbose_name="house rules")),
+                (
+                    "welcome",
+                    models.TextField(
+                        blank=True,
+                        help_text="Whoever comes in reads this first.",
+                        max_length=2000,
+                        verbose_name="welcome",
+                    ),
+                ),
+                ("accent", models.CharField(blank=True, max_length=20, verbose_name="colour")),
+                (
+                    "promised_hours",
+                    models.PositiveSmallIntegerField(
+                        default=16,
+                        help_text="Within how many working hours a question gets an answer.",
+                        verbose_name="answer promise",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        help_text="When members and hosts look whether it still helps.", verbose_name="review"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "active"), ("frozen", "frozen"), ("archived", "archived")],
+                        default="active",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "state_since",
+                    models.DateTimeField(blank=True, null=True, verbose_name="in this state since"),
+                ),
+                ("founded_at", models.DateTimeField(verbose_name="founded at")),
+                ("co_host_due_on", models.DateField(blank=True, null=True, verbose_name="co-host before")),
+                (
+                    "seeks_host_since",
+                    models.DateTimeField(blank=True, null=True, verbose_name="looks for a host since"),
+                ),
+                ("is_of_hosts", models.BooleanField(default=False, verbose_name="group of all hosts")),
+                (
+                    "member_count",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="members"),
+                ),
+                (
+                    "last_posted_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="last posted at"
+                    ),
+                ),
+                (
+                    "ends_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.group",
+                        verbose_name="without a host it goes on in",
+                    ),
+                ),
+                (
+                    "founded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="founded by",
+                    ),
+                ),
+                (
+                    "front_scope",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.scope",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="predecessors",
+                        to="groups.group",
+                        verbose_name="merged into",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.scope",
+                    ),
+                ),
+                (
+                    "subjects",
+                    models.ManyToManyField(
+                        blank=True, related_name="groups", to="directory.subject", verbose_name="subjects"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'group',
-                'verbose_name_plural': 'groups',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "group",
+                "verbose_name_plural": "groups",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='GroupEvent',
+            name="GroupEvent",
             fields=[
-                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='event', serialize=False, to='groups.post')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('time_zone', models.CharField(max_length=50, verbose_name='time zone')),
-                ('place', models.CharField(blank=True, max_length=150, verbose_name='place')),
-                ('link', models.URLField(blank=True, max_length=300, verbose_name='online at')),
-                ('place_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='places')),
-                ('takes_sign_up', models.BooleanField(default=True, verbose_name='sign up')),
-                ('sign_up_until', models.DateTimeField(blank=True, null=True, verbose_name='sign up until')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='cancelled at')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "post",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="event",
+                        serialize=False,
+                        to="groups.post",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                ("time_zone", models.CharField(max_length=50, verbose_name="time zone")),
+                ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
+                ("link", models.URLField(blank=True, max_length=300, verbose_name="online at")),
+                ("place_count", models.PositiveIntegerField(blank=True, null=True, verbose_name="places")),
+                ("takes_sign_up", models.BooleanField(default=True, verbose_name="sign up")),
+                ("sign_up_until", models.DateTimeField(blank=True, null=True, verbose_name="sign up until")),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="cancelled at")),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
-                'verbose_name': 'event of a group',
-                'verbose_name_plural': 'events of groups',
+                "verbose_name": "event of a group",
+                "verbose_name_plural": "events of groups",
             },
         ),
         migrations.CreateModel(
-            name='Idea',
+            name="Idea",
             fields=[
-                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='idea', serialize=False, to='groups.post')),
-                ('state', models.CharField(choices=[('open', 'open'), ('taken_up', 'taken up'), ('declined', 'declined')], default='open', max_length=10, verbose_name='state')),
-                ('link', models.CharField(blank=True, max_length=300, verbose_name='where it goes on')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
+                (
+                    "post",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="idea",
+                        serialize=False,
+                        to="groups.post",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("taken_up", "taken up"), ("declined", "declined")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("link", models.CharField(blank=True, max_length=300, verbose_name="where it goes on")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided at")),
             ],
             options={
-                'verbose_name': 'idea',
-                'verbose_name_plural': 'ideas',
+                "verbose_name": "idea",
+                "verbose_name_plural": "ideas",
             },
         ),
         migrations.CreateModel(
-            name='Poll',
+            name="Poll",
             fields=[
-                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='poll', serialize=False, to='groups.post')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes at')),
-                ('allows_several', models.BooleanField(default=False, verbose_name='more than one answer')),
+                (
+                    "post",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="poll",
+                        serialize=False,
+                        to="groups.post",
+                    ),
+                ),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes at")),
+                ("allows_several", models.BooleanField(default=False, verbose_name="more than one answer")),
             ],
             options={
-                'verbose_name': 'poll',
-                'verbose_name_plural': 'polls',
+                "verbose_name": "poll",
+                "verbose_name_plural": "polls",
             },
         ),
         migrations.AddField(
-            model_name='post',
-            name='group',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='groups.group', verbose_name='group'),
+            model_name="post",
+            name="group",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="posts",
+                to="groups.group",
+                verbose_name="group",
+            ),
         ),
         migrations.AddField(
-            model_name='post',
-            name='opening',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='post', to='dialogue.brinkcomment', verbose_name='words'),
+            model_name="post",
+            name="opening",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="post",
+                to="dialogue.brinkcomment",
+                verbose_name="words",
+            ),
         ),
         migrations.AddField(
-            model_name='post',
-            name='scope',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope'),
+            model_name="post",
+            name="scope",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="access.scope",
+            ),
         ),
         migrations.AddField(
-            model_name='post',
-            name='subjects',
-            field=models.ManyToManyField(blank=True, related_name='posts', to='directory.subject', verbose_name='subjects'),
+            model_name="post",
+            name="subjects",
+            field=models.ManyToManyField(
+                blank=True, related_name="posts", to="directory.subject", verbose_name="subjects"
+            ),
         ),
         migrations.CreateModel(
-            name='HelpedToo',
+            name="HelpedToo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('said_at', models.DateTimeField(verbose_name='said at')),
-                ('answer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dialogue.brinkcomment')),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("said_at", models.DateTimeField(verbose_name="said at")),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="dialogue.brinkcomment",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reader who was helped',
-                'verbose_name_plural': 'readers who were helped',
+                "verbose_name": "reader who was helped",
+                "verbose_name_plural": "readers who were helped",
             },
         ),
         migrations.CreateModel(
-            name='MembershipRule',
+            name="MembershipRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.duty', verbose_name='duty')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='groups.group', verbose_name='group')),
-                ('location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.location', verbose_name='location')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.unit', verbose_name='unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.duty",
+                        verbose_name="duty",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rules",
+                        to="groups.group",
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.location",
+                        verbose_name="location",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership rule',
-                'verbose_name_plural': 'membership rules',
+                "verbose_name": "membership rule",
+                "verbose_name_plural": "membership rules",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('invited', 'invited'), ('asked', 'asked to come in'), ('member', 'member'), ('left', 'left'), ('declined', 'declined'), ('removed', 'removed')], max_length=10, verbose_name='state')),
-                ('role', models.CharField(choices=[('member', 'member'), ('co_host', 'co-host'), ('host', 'host')], default='member', max_length=10, verbose_name='role')),
-                ('since', models.DateTimeField(verbose_name='in this state since')),
-                ('words', models.CharField(blank=True, max_length=300, verbose_name='words with it')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='groups.group', verbose_name='group')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='directory.person', verbose_name='person')),
-                ('rule', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='memberships', to='groups.membershiprule', verbose_name='by rule')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("invited", "invited"),
+                            ("asked", "asked to come in"),
+                            ("member", "member"),
+                            ("left", "left"),
+                            ("declined", "declined"),
+                            ("removed", "removed"),
+                        ],
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("member", "member"), ("co_host", "co-host"), ("host", "host")],
+                        default="member",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="in this state since")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="words with it")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="groups.group",
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="directory.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="memberships",
+                        to="groups.membershiprule",
+                        verbose_name="by rule",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
             },
         ),
         migrations.CreateModel(
-            name='PollVote',
+            name="PollVote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voted_at', models.DateTimeField(verbose_name='voted at')),
-                ('option', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='groups.polloption')),
-                ('voter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("voted_at", models.DateTimeField(verbose_name="voted at")),
+                (
+                    "option",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="groups.polloption",
+                    ),
+                ),
+                (
+                    "voter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vote',
-                'verbose_name_plural': 'votes',
+                "verbose_name": "vote",
+                "verbose_name_plural": "votes",
             },
         ),
         migrations.CreateModel(
-            name='PostDraft',
+            name="PostDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('message', 'message'), ('question', 'question'), ('lesson', 'lesson learned'), ('work', 'work in progress'), ('idea', 'idea'), ('event', 'event'), ('poll', 'poll')], max_length=10, verbose_name='kind')),
-                ('title', models.CharField(blank=True, max_length=150, verbose_name='title')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('saved_at', models.DateTimeField(db_index=True, verbose_name='saved at')),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='whose')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.group', verbose_name='group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("message", "message"),
+                            ("question", "question"),
+                            ("lesson", "lesson learned"),
+                            ("work", "work in progress"),
+                            ("idea", "idea"),
+                            ("event", "event"),
+                            ("poll", "poll"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=150, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("saved_at", models.DateTimeField(db_index=True, verbose_name="saved at")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="whose",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="groups.group",
+                        verbose_name="group",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'draft of a post',
-                'verbose_name_plural': 'drafts of posts',
+                "verbose_name": "draft of a post",
+                "verbose_name_plural": "drafts of posts",
             },
         ),
         migrations.CreateModel(
-            name='PostMove',
+            name="PostMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moved_at', models.DateTimeField(verbose_name='moved at')),
-                ('from_group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.group', verbose_name='from')),
-                ('moved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='moved by')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='groups.post', verbose_name='post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moved_at", models.DateTimeField(verbose_name="moved at")),
+                (
+                    "from_group",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.group",
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "moved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="moved by",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves",
+                        to="groups.post",
+                        verbose_name="post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'move of a post',
-                'verbose_name_plural': 'moves of posts',
-                'ordering': ['moved_at', 'pk'],
+                "verbose_name": "move of a post",
+                "verbose_name_plural": "moves of posts",
+                "ordering": ["moved_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('stands', models.BooleanField(default=True, editable=False)),
-                ('state', models.CharField(choices=[('open', 'open'), ('answered', 'answered'), ('helped', 'answered, and it helped'), ('closed', 'closed')], default='open', max_length=10, verbose_name='state')),
-                ('promised_hours', models.PositiveSmallIntegerField(verbose_name='promised within so many working hours')),
-                ('waits_since', models.DateTimeField(blank=True, null=True, verbose_name='waits since')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='answer expected before')),
-                ('step', models.CharField(choices=[('group', 'the group, or who keeps the page'), ('experts', 'experts'), ('hosts', 'hosts'), ('newsroom', 'the newsroom')], default='group', max_length=10, verbose_name='who is asked now')),
-                ('next_step_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='first answered at')),
-                ('answer_minutes', models.PositiveIntegerField(blank=True, null=True)),
-                ('was_in_time', models.BooleanField(blank=True, null=True)),
-                ('helped_at', models.DateTimeField(blank=True, null=True, verbose_name='helped at')),
-                ('asked_whether_it_helped_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
-                ('closed_reason', models.CharField(blank=True, max_length=300, verbose_name='why it is closed')),
-                ('is_outdated', models.BooleanField(default=False, verbose_name='outdated')),
-                ('points_to', models.CharField(blank=True, max_length=300, verbose_name='look here instead')),
-                ('asker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questions', to=settings.AUTH_USER_MODEL)),
-                ('became', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='became')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('comment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='question', to='dialogue.brinkcomment', verbose_name='words')),
-                ('duplicate_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='duplicates', to='groups.question')),
-                ('group', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='groups.group')),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('post', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='question', to='groups.post', verbose_name='post')),
-                ('scope', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.scope')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                ("stands", models.BooleanField(default=True, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("answered", "answered"),
+                            ("helped", "answered, and it helped"),
+                            ("closed", "closed"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "promised_hours",
+                    models.PositiveSmallIntegerField(verbose_name="promised within so many working hours"),
+                ),
+                ("waits_since", models.DateTimeField(blank=True, null=True, verbose_name="waits since")),
+                (
+                    "due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answer expected before"),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("group", "the group, or who keeps the page"),
+                            ("experts", "experts"),
+                            ("hosts", "hosts"),
+                            ("newsroom", "the newsroom"),
+                        ],
+                        default="group",
+                        max_length=10,
+                        verbose_name="who is asked now",
+                    ),
+                ),
+                ("next_step_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="first answered at"),
+                ),
+                ("answer_minutes", models.PositiveIntegerField(blank=True, null=True)),
+                ("was_in_time", models.BooleanField(blank=True, null=True)),
+                ("helped_at", models.DateTimeField(blank=True, null=True, verbose_name="helped at")),
+                ("asked_whether_it_helped_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed at")),
+                (
+                    "closed_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="why it is closed"),
+                ),
+                ("is_outdated", models.BooleanField(default=False, verbose_name="outdated")),
+                ("points_to", models.CharField(blank=True, max_length=300, verbose_name="look here instead")),
+                (
+                    "asker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="questions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "became",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="became",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "comment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="question",
+                        to="dialogue.brinkcomment",
+                        verbose_name="words",
+                    ),
+                ),
+                (
+                    "duplicate_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="duplicates",
+                        to="groups.question",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="groups.group",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="question",
+                        to="groups.post",
+                        verbose_name="post",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.scope",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question',
-                'verbose_name_plural': 'questions',
+                "verbose_name": "question",
+                "verbose_name_plural": "questions",
             },
         ),
         migrations.CreateModel(
-            name='AskedPerson',
+            name="AskedPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('group', 'the group, or who keeps the page'), ('experts', 'experts'), ('hosts', 'hosts'), ('newsroom', 'the newsroom')], max_length=10, verbose_name='as')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('reply', models.CharField(blank=True, choices=[('', 'nothing yet'), ('answered', 'answered'), ('not_mine', 'not my subject')], default='', max_length=10, verbose_name='reply')),
-                ('because', models.CharField(max_length=20, verbose_name='why they were asked')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
-                ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.subject')),
-                ('question', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='asked', to='groups.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("group", "the group, or who keeps the page"),
+                            ("experts", "experts"),
+                            ("hosts", "hosts"),
+                            ("newsroom", "the newsroom"),
+                        ],
+                        max_length=10,
+                        verbose_name="as",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                (
+                    "reply",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "nothing yet"),
+                            ("answered", "answered"),
+                            ("not_mine", "not my subject"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="reply",
+                    ),
+                ),
+                ("because", models.CharField(max_length=20, verbose_name="why they were asked")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.person",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="directory.subject",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asked",
+                        to="groups.question",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'colleague who was asked',
-                'verbose_name_plural': 'colleagues who were asked',
+                "verbose_name": "colleague who was asked",
+                "verbose_name_plural": "colleagues who were asked",
             },
         ),
         migrations.CreateModel(
-            name='SignUp',
+            name="SignUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('comes', 'comes'), ('waits', 'waits for a place')], max_length=10, verbose_name='state')),
-                ('signed_up_at', models.DateTimeField(verbose_name='signed up at')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("comes", "comes"), ("waits", "waits for a place")],
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("signed_up_at", models.DateTimeField(verbose_name="signed up at")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sign-up',
-                'verbose_name_plural': 'sign-ups',
+                "verbose_name": "sign-up",
+                "verbose_name_plural": "sign-ups",
             },
         ),
         migrations.CreateModel(
-            name='Skip',
+            name="Skip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until', models.DateField(verbose_name='until')),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("until", models.DateField(verbose_name="until")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.subject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'subject that is not suggested',
-                'verbose_name_plural': 'subjects that are not suggested',
+                "verbose_name": "subject that is not suggested",
+                "verbose_name_plural": "subjects that are not suggested",
             },
         ),
         migrations.AddIndex(
-            model_name='group',
-            index=models.Index(fields=['state', 'name', 'id'], name='group_by_name'),
+            model_name="group",
+            index=models.Index(fields=["state", "name", "id"], name="group_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_of_hosts', True)), fields=('is_of_hosts',), name='group_of_hosts_is_one'),
+            model_name="group",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_of_hosts", True)),
+                fields=("is_of_hosts",),
+                name="group_of_hosts_is_one",
+            ),
         ),
         migrations.AddField(
-            model_name='signup',
-            name='event',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='sign_ups', to='groups.groupevent'),
+            model_name="signup",
+            name="event",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sign_ups",
+                to="groups.groupevent",
+            ),
         ),
         migrations.AddIndex(
-            model_name='groupevent',
-            index=models.Index(fields=['starts_at'], name='group_event_by_start'),
+            model_name="groupevent",
+            index=models.Index(fields=["starts_at"], name="group_event_by_start"),
         ),
         migrations.AddConstraint(
-            model_name='groupevent',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='group_event_ends_after_its_start'),
+            model_name="groupevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="group_event_ends_after_its_start",
+            ),
         ),
         migrations.AddField(
-            model_name='idea',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="idea",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='polloption',
-            name='poll',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='groups.poll'),
+            model_name="polloption",
+            name="poll",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="options", to="groups.poll"
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['group', '-posted_at', '-id'], name='post_newest'),
+            model_name="post",
+            index=models.Index(fields=["group", "-posted_at", "-id"], name="post_newest"),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['group', 'kind', '-posted_at', '-id'], name='post_newest_of_kind'),
+            model_name="post",
+            index=models.Index(fields=["group", "kind", "-posted_at", "-id"], name="post_newest_of_kind"),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('pinned_at__isnull', False)), fields=['group', 'pinned_at'], name='post_pinned'),
+            model_name="post",
+            index=models.Index(
+                condition=models.Q(("pinned_at__isnull", False)),
+                fields=["group", "pinned_at"],
+                name="post_pinned",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='helpedtoo',
-            constraint=models.UniqueConstraint(fields=('answer', 'reader'), name='helped_too_once'),
+            model_name="helpedtoo",
+            constraint=models.UniqueConstraint(fields=("answer", "reader"), name="helped_too_once"),
         ),
         migrations.AddConstraint(
-            model_name='membershiprule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('duty', None), ('location', None), ('unit__isnull', False)), models.Q(('duty__isnull', False), ('location', None), ('unit', None)), models.Q(('duty', None), ('location__isnull', False), ('unit', None)), _connector='OR'), name='membership_rule_asks_one_thing'),
+            model_name="membershiprule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("duty", None), ("location", None), ("unit__isnull", False)),
+                    models.Q(("duty__isnull", False), ("location", None), ("unit", None)),
+                    models.Q(("duty", None), ("location__isnull", False), ("unit", None)),
+                    _connector="OR",
+                ),
+                name="membership_rule_asks_one_thing",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['group', 'state', '-since', '-id'], name='membership_newest'),
+            model_name="membership",
+            index=models.Index(fields=["group", "state", "-since", "-id"], name="membership_newest"),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('role', 'member'), _negated=True), fields=['group', 'role'], name='membership_of_hosts'),
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("role", "member"), _negated=True),
+                fields=["group", "role"],
+                name="membership_of_hosts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('group', 'person'), name='membership_is_unique'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("group", "person"), name="membership_is_unique"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role', 'member'), ('state', 'member'), _connector='OR'), name='membership_host_is_member'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role", "member"), ("state", "member"), _connector="OR"),
+                name="membership_host_is_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pollvote',
-            constraint=models.UniqueConstraint(fields=('option', 'voter'), name='poll_vote_once_per_option'),
+            model_name="pollvote",
+            constraint=models.UniqueConstraint(fields=("option", "voter"), name="poll_vote_once_per_option"),
         ),
         migrations.AddConstraint(
-            model_name='postdraft',
-            constraint=models.UniqueConstraint(fields=('author', 'group'), name='post_draft_is_one_per_group', nulls_distinct=False),
+            model_name="postdraft",
+            constraint=models.UniqueConstraint(
+                fields=("author", "group"), name="post_draft_is_one_per_group", nulls_distinct=False
+            ),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['scope', '-asked_at', '-id'], name='question_newest'),
+            model_name="question",
+            index=models.Index(fields=["scope", "-asked_at", "-id"], name="question_newest"),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['group', '-asked_at', '-id'], name='question_of_group'),
+            model_name="question",
+            index=models.Index(fields=["group", "-asked_at", "-id"], name="question_of_group"),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['due_at', 'id'], name='question_open_by_due'),
+            model_name="question",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["due_at", "id"], name="question_open_by_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(condition=models.Q(('next_step_at__isnull', False)), fields=['next_step_at'], name='question_next_step'),
+            model_name="question",
+            index=models.Index(
+                condition=models.Q(("next_step_at__isnull", False)),
+                fields=["next_step_at"],
+                name="question_next_step",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('page', None), ('post__isnull', False)), models.Q(('group', None), ('page__isnull', False), ('post', None)), _connector='OR'), name='question_in_a_group_or_on_a_page'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("group__isnull", False), ("page", None), ("post__isnull", False)),
+                    models.Q(("group", None), ("page__isnull", False), ("post", None)),
+                    _connector="OR",
+                ),
+                name="question_in_a_group_or_on_a_page",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), models.Q(('closed_reason', ''), _negated=True)), _connector='OR'), name='question_closed_with_reason'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "closed"), _negated=True),
+                    models.Q(("closed_at__isnull", False), models.Q(("closed_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="question_closed_with_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='askedperson',
-            index=models.Index(fields=['person', '-asked_at'], name='asked_person_lately'),
+            model_name="askedperson",
+            index=models.Index(fields=["person", "-asked_at"], name="asked_person_lately"),
         ),
         migrations.AddConstraint(
-            model_name='askedperson',
-            constraint=models.UniqueConstraint(fields=('question', 'person'), name='asked_person_once'),
+            model_name="askedperson",
+            constraint=models.UniqueConstraint(fields=("question", "person"), name="asked_person_once"),
         ),
         migrations.AddConstraint(
-            model_name='skip',
-            constraint=models.UniqueConstraint(fields=('owner', 'subject'), name='skip_is_unique'),
+            model_name="skip",
+            constraint=models.UniqueConstraint(fields=("owner", "subject"), name="skip_is_unique"),
         ),
         migrations.AddIndex(
-            model_name='signup',
-            index=models.Index(fields=['event', 'state', 'signed_up_at', 'id'], name='sign_up_in_order'),
+            model_name="signup",
+            index=models.Index(fields=["event", "state", "signed_up_at", "id"], name="sign_up_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(fields=('event', 'person'), name='sign_up_is_unique'),
+            model_name="signup",
+            constraint=models.UniqueConstraint(fields=("event", "person"), name="sign_up_is_unique"),
         ),
         migrations.AddConstraint(
-            model_name='polloption',
-            constraint=models.UniqueConstraint(fields=('poll', 'position'), name='poll_option_has_a_place'),
+            model_name="polloption",
+            constraint=models.UniqueConstraint(fields=("poll", "position"), name="poll_option_has_a_place"),
         ),
     ]

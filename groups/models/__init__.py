@@ -1,5 +1,6 @@
 from groups.models.found import FoundAnswer
 from groups.models.group import Group
+from groups.models.hosting import DismissedTip, FirstPost, GroupHealth
 from groups.models.kinds import GroupEvent, Idea, Poll, PollOption, PollVote, SignUp
 from groups.models.membership import Membership, MembershipRule
 from groups.models.post import Post, PostDraft, PostMove
@@ -7,9 +8,12 @@ from groups.models.question import AskedPerson, HelpedToo, Question, Skip
 
 __all__ = [
     "AskedPerson",
+    "DismissedTip",
+    "FirstPost",
     "FoundAnswer",
     "Group",
     "GroupEvent",
+    "GroupHealth",
     "HelpedToo",
     "Idea",
     "Membership",

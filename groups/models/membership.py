@@ -97,6 +97,8 @@ class Membership(models.Model):
     )
     # With a request or an invitation, or the reason of a refusal.
     words = models.CharField(_("words with it"), max_length=300, blank=True)
+    # When a host welcomed them, or said that nothing more is needed.
+    welcomed_at = models.DateTimeField(_("welcomed at"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

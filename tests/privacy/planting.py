@@ -71,6 +71,7 @@ from following.models import Declined, Follow, Visit
 from following.sources import sources_for
 from groups.models import (
     AskedPerson,
+    DismissedTip,
     GroupEvent,
     HelpedToo,
     Idea,
@@ -325,6 +326,7 @@ def gather(planted: Planted) -> None:
     event = GroupEvent.objects.create(post=post, starts_at=NOW, ends_at=LATER, time_zone="Europe/Amsterdam")
     SignUp.objects.create(event=event, person=planted.person, state="comes", signed_up_at=NOW)
     HelpedToo.objects.create(answer=post.words, reader=planted.user, said_at=NOW)
+    DismissedTip.objects.create(host=planted.user, name="first_reply", dismissed_at=NOW)
     Skip.objects.create(owner=planted.user, subject=SubjectFactory(), until=LATER.date())
 
 

@@ -1,0 +1,11 @@
+"""What falls due for hosts: telling them of newcomers without a reply, and how their group does."""
+
+from datetime import timedelta
+
+from background import due
+from groups.hosting.health import reckon_all
+
+
+def register() -> None:
+    """Let a worker reckon once a day how each group does."""
+    due.register("groups.health", every=timedelta(days=1), run=reckon_all)

@@ -1,0 +1,47 @@
+"""What hosts write of their group, and who may come in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from access.asking import reader_of
+from groups.hosting.appearance import AccessForm, AppearanceForm
+from groups.hosting.views import hosted_group
+from groups.services.describing import DESCRIBED, change_access, describe_group
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def appearance(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a host say what the group is for, how it looks and what it promises."""
+    group = hosted_group(request, slug)
+    form = AppearanceForm(request.POST if request.method == "POST" else None, group=group)
+    if form.is_valid():
+        filled = form.cleaned_data
+        describe_group(
+            host=reader_of(request),
+            group=group,
+            values={name: filled[name] for name in DESCRIBED},
+            subjects=filled["subjects"],
+            now=timezone.now(),
+        )
+        messages.success(request, _("Saved. This is how colleagues see your group from now on."))
+        return redirect("groups:host", group.slug)
+    context = {"group": group, "form": form}
+    return render(request, "groups/host/appearance.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def opening(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a host open or close the group, with what that means said first."""
+    group = hosted_group(request, slug)
+    form = AccessForm(request.POST if request.method == "POST" else None, group=group)
+    if form.is_valid():
+        access = form.cleaned_data["access"]
+        change_access(host=reader_of(request), group=group, access=access, now=timezone.now())
+        messages.success(request, _("Saved. It holds from now on, also for what was written before."))
+        return redirect("groups:host", group.slug)
+    context = {"group": group, "form": form}
+    return render(request, "groups/host/access.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,16 @@
+"""The addresses of the room of hosts, below that of its group."""
+
+from django.urls import path
+
+from groups.hosting import keeping_views, views
+
+urlpatterns = [
+    path("", views.room, name="host"),
+    path("welcome/", views.welcoming, name="host-welcome"),
+    path("welcomed/", views.welcomed, name="host-welcomed"),
+    path("thank/<key:pk>/", views.thanking, name="host-thank"),
+    path("requests/<key:pk>/", views.deciding, name="host-request"),
+    path("appearance/", keeping_views.appearance, name="host-appearance"),
+    path("access/", keeping_views.opening, name="host-access"),
+    path("tip/", views.tip_read, name="host-tip"),
+]
