@@ -29,7 +29,6 @@ from tests.browser.watching import Watcher
 from tests.factories.dialogue import colleague
 from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
 
-WIDTHS = (320, 768, 1280)
 HEIGHT = 900
 
 # Playwright runs a loop in the thread of the test, and Django takes that for asynchronous code.

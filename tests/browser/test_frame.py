@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from access.models import User
 from tests.browser.accessible import assert_accessible
-from tests.browser.conftest import WIDTHS, Visit, take_picture
+from tests.browser.conftest import Visit, take_picture
+from tests.browser.looks import WIDTHS
 from tests.browser.watching import Watcher
 
 

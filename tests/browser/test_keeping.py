@@ -14,7 +14,8 @@ from content.models import ContentPage
 from dialogue.files.reading import read_file
 from dialogue.models import BrinkComment, Draft
 from tests.browser.accessible import assert_accessible
-from tests.browser.conftest import WIDTHS, Visit, sign_in, take_picture
+from tests.browser.conftest import Visit, sign_in, take_picture
+from tests.browser.looks import WIDTHS
 from tests.browser.watching import Watcher
 from tests.factories.attachments import PDF, photo, read_photo
 from tests.factories.dialogue import colleague, comment_on

@@ -19,7 +19,8 @@ from dialogue.services import (
     report_comment,
 )
 from tests.browser.accessible import assert_accessible
-from tests.browser.conftest import WIDTHS, Visit, take_picture
+from tests.browser.conftest import Visit, take_picture
+from tests.browser.looks import WIDTHS
 from tests.browser.watching import Watcher
 from tests.factories.dialogue import NOW, colleague, comment_on, moderator
 from tests.factories.pages import NewsPageFactory

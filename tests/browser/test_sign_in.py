@@ -1,5 +1,4 @@
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -7,16 +6,14 @@ from playwright.sync_api import expect
 from access.models import User
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
-from tests.browser.conftest import WIDTHS, Visit, take_picture
+from tests.browser.conftest import Visit, take_picture
+from tests.browser.looks import LOOKS, Language, Theme
 from tests.browser.watching import Watcher
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_sign_in_screen_is_accessible(
-    visit: Visit, language: Literal["nl", "en"], theme: Literal["light", "dark"], width: int
-) -> None:
+@pytest.mark.proof("looks")
+@pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
+def test_the_sign_in_screen_is_accessible(visit: Visit, language: Language, theme: Theme, width: int) -> None:
     page = visit(width=width, language=language, theme=theme)
 
     page.goto("/login/")

@@ -1,6 +1,5 @@
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +11,8 @@ from dialogue.models import BrinkComment, Reaction
 from dialogue.services import edit_comment, hide_comment, report_comment, withdraw_comment
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
-from tests.browser.conftest import WIDTHS, Visit, take_picture
+from tests.browser.conftest import Visit, take_picture
+from tests.browser.looks import LOOKS, Language, Theme
 from tests.browser.watching import Watcher
 from tests.factories.dialogue import NOW, colleague, comment_on, moderator
 from tests.factories.pages import NewsPageFactory
@@ -54,15 +54,14 @@ def of(comment_text: str, page: Page) -> str:
     return str(page.locator("article.comment", has_text=comment_text).last.get_attribute("id"))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.proof("looks")
+@pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
 def test_a_thread_is_accessible(
     visit: Visit,
     talk: ContentPage,
     noor: User,
-    language: Literal["nl", "en"],
-    theme: Literal["light", "dark"],
+    language: Language,
+    theme: Theme,
     width: int,
 ) -> None:
     page = visit(noor, width=width, language=language, theme=theme)
@@ -191,7 +190,7 @@ def test_the_keeper_pins_a_comment_and_reads_in_another_order(
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_what_a_comment_said_before_is_accessible_and_valid(
-    visit: Visit, talk: ContentPage, noor: User, theme: Literal["light", "dark"], tmp_path: Path
+    visit: Visit, talk: ContentPage, noor: User, theme: Theme, tmp_path: Path
 ) -> None:
     own = BrinkComment.objects.get(comment="Mooi.")
     for number, text in enumerate(["Mooi zo.", "Mooi zo, en bedankt."], start=1):
