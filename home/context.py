@@ -105,7 +105,8 @@ class Frame:
         people = Link(
             gettext("Colleagues"), reverse("directory:person-list"), get_language() or settings.LANGUAGE_CODE
         )
-        return [link for link in (*links, people) if link.url]
+        questions = Link(gettext("Questions"), reverse("groups:questions"), people.language)
+        return [link for link in (*links, questions, people) if link.url]
 
     @cached_property
     def foot_menu(self) -> list[Link]:
