@@ -11,8 +11,12 @@ from wagtail.models import Page
 from content.scopes import register_carrier
 from dialogue import signals as dialogue_signals
 from dialogue.models import BrinkComment
+from dialogue.services.waits import register_asked_people
 from groups.models import Post, Question
 from groups.services import keeping
+from groups.services.replies import asked_people, forget_replies, note_replies
+
+register_asked_people(asked_people)
 
 
 # Any, below: what a signal brings along.
@@ -23,6 +27,10 @@ def keep_posts(comment_ids: Collection[int], **kwargs: Any) -> None:
     changed = BrinkComment.objects.filter(pk__in=comment_ids, content_type=type_id).order_by()
     for key in set(changed.values_list("object_pk", flat=True)):
         keeping.keep_post(int(key))
+    if kwargs.get("are_new"):
+        note_replies(comment_ids)
+    else:
+        forget_replies(comment_ids)
     keeping.keep_questions(comment_ids)
 
 

@@ -1,6 +1,8 @@
 """What an answer does to the comments above it that wait for one; the lock of the thread is held."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import TypeAlias
 
 from django.db.models import Q
 
@@ -11,6 +13,20 @@ from dialogue.signals import waiting_changed
 from dialogue.targets import Target, find_target
 
 State = BrinkComment.AnswerState
+# Given comments that ask: {comment: the accounts that were asked to answer it besides those who answer there}
+AskedPeople: TypeAlias = Callable[[Collection[int]], dict[int, set[int]]]
+
+_sources: list[AskedPeople] = []
+
+
+def register_asked_people(source: AskedPeople) -> AskedPeople:
+    """Let a room above say who else was asked to answer: their answer ends the waiting too."""
+    _sources[:] = [source]
+    return source
+
+
+def _asked_people(question_ids: Collection[int]) -> dict[int, set[int]]:
+    return _sources[0](question_ids) if _sources else {}
 
 
 def begins_to_wait(author: User, target: Target, *, is_question: bool, is_first: bool) -> bool:
@@ -44,14 +60,15 @@ def above(comment: BrinkComment) -> CommentQuerySet:
 
 
 def answer_above(answered: BrinkComment, answerer: User, target: Target) -> bool:
-    """Take what waits above a new answer off the list, if `answerer` is who it waits for.
+    """Take what waits above a new answer off the list, if `answerer` is who it waits for or was asked.
 
     Return whether that changed anything: the conversation is then summed up anew.
     """
-    if not (target.is_answered_by_all or target.is_answered_by(answerer)):
-        return False
     waiting = above(answered).filter(answer_state=State.WAITING).exclude(user=answerer)
     keys = list(waiting.values_list("pk", flat=True))
+    if keys and not (target.is_answered_by_all or target.is_answered_by(answerer)):
+        asked = _asked_people(keys)
+        keys = [key for key in keys if answerer.pk in asked.get(key, ())]
     if keys:
         BrinkComment.objects.filter(pk__in=keys).update(**waits(None, State.ANSWERED))
         waiting_changed.send(sender=BrinkComment, comment_ids=keys)
@@ -60,11 +77,14 @@ def answer_above(answered: BrinkComment, answerer: User, target: Target) -> bool
 
 def answer_is_gone(answer: BrinkComment, target: Target, now: datetime) -> None:
     """Let what only `answer` answered wait again; the conversation is summed up after."""
-    answering = {person.user_id for person in target.answerers} - {None}
-    if answer.helped_at is None and answer.user_id not in answering and not target.is_answered_by_all:
-        return
+    keepers = {person.user_id for person in target.answerers} - {None}
     answered = above(answer).exclude(pk=answer.pk).filter(answer_state__in=[State.ANSWERED, State.HELPED])
-    for question in answered:
+    questions = list(answered)
+    asked = _asked_people([question.pk for question in questions]) if questions else {}
+    for question in questions:
+        answering = keepers | asked.get(question.pk, set())
+        if answer.helped_at is None and answer.user_id not in answering and not target.is_answered_by_all:
+            continue
         others = below(question).standing().exclude(pk__in=[answer.pk, question.pk])
         if others.exclude(helped_at=None).exists():
             continue

@@ -1,17 +1,18 @@
 """Keeping rows of posts and questions in step with their words, in the transaction that changes those."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
 
 from django.db.models import Max, Sum
 
 from dialogue.models import BrinkComment, Conversation
-from dialogue.promises import HOURS_A_DAY, due_after, working_time
-from dialogue.services.waits import below
+from dialogue.promises import HOURS_A_DAY
 from dialogue.targets import NoTarget, Target, find_target
 from groups.models import Post, Question
+from groups.services.clocks import follow_comment, start_clock
 from groups.signals import post_changed, question_changed
 from groups.words import title_in
+
+__all__ = ["keep_post", "keep_question", "keep_questions", "promised_hours_of", "start_clock"]
 
 Answer = BrinkComment.AnswerState
 State = Question.State
@@ -39,7 +40,9 @@ def keep_questions(comment_ids: Collection[int]) -> None:
     asking = BrinkComment.objects.filter(pk__in=comment_ids, is_question=True).select_related(None)
     for comment in asking.order_by("pk"):
         keep_question(comment)
-    unmarked = Question.objects.filter(comment__in=comment_ids, comment__is_question=False, post=None)
+    # What is no question after all promises nothing; a post is then a message.
+    unmarked = Question.objects.filter(comment__in=comment_ids, comment__is_question=False)
+    Post.objects.filter(question__in=unmarked).update(kind=Post.Kind.MESSAGE)
     unmarked.delete()
 
 
@@ -57,8 +60,7 @@ def keep_question(comment: BrinkComment) -> Question | None:
         if question is None:
             return None
     question.stands = comment.stands
-    if question.state != State.CLOSED:
-        _follow(question, comment)
+    follow_comment(question, comment)
     question.save()
     question_changed.send(sender=Question, question=question)
     return question
@@ -71,20 +73,14 @@ def promised_hours_of(target: Target) -> int:
     return target.reply_days * HOURS_A_DAY
 
 
-def start_clock(question: Question, since: datetime) -> None:
-    """Let the promise of `question` run from a moment on, from the first step of its route."""
-    question.waits_since = since
-    question.due_at = due_after(since, hours=question.promised_hours)
-    question.step = Question.Step.GROUP
-    question.next_step_at = due_after(since, hours=question.promised_hours / 2)
-
-
 def _new(comment: BrinkComment, target: Target) -> Question | None:
     post = target.thing if isinstance(target.thing, Post) else None
     scope_id = target.scope_id
     if scope_id is None or (post is not None and not comment.is_opening):
         # Questions within the talk of a post wait there: the post is what was promised an answer.
         return None
+    if post is not None and post.kind == Post.Kind.MESSAGE:
+        Post.objects.filter(pk=post.pk).update(kind=Post.Kind.QUESTION)
     return Question(
         comment=comment,
         post=post,
@@ -96,27 +92,3 @@ def _new(comment: BrinkComment, target: Target) -> Question | None:
         promised_hours=promised_hours_of(target),
         state=State.ANSWERED,
     )
-
-
-def _follow(question: Question, comment: BrinkComment) -> None:
-    if comment.answer_state == Answer.WAITING:
-        assert comment.waits_since is not None
-        if question.state != State.OPEN or question.waits_since != comment.waits_since:
-            start_clock(question, comment.waits_since)
-        question.state = State.OPEN
-        return
-    question.state = State.HELPED if comment.answer_state == Answer.HELPED else State.ANSWERED
-    question.next_step_at = None
-    if question.answered_at is None:
-        _note_first_answer(question, comment)
-
-
-def _note_first_answer(question: Question, comment: BrinkComment) -> None:
-    """Keep when the first answer came: the usual answer time of a group is made of it."""
-    answers = below(comment).standing().exclude(user=question.asker_id).order_by("submit_date", "pk")
-    answered_at = answers.values_list("submit_date", flat=True).first()
-    if answered_at is None or question.due_at is None:
-        return
-    question.answered_at = answered_at
-    question.answer_minutes = working_time(question.asked_at, answered_at) // timedelta(minutes=1)
-    question.was_in_time = answered_at <= question.due_at
