@@ -9,7 +9,7 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from following.sources import register_source_kind
         from groups import leavers, panels, promising, receivers, tokens, traces  # noqa: F401  # most register themselves
-        from groups.hosting import due
+        from groups.hosting import due, telling
         from groups.hosting import receivers as hosting_receivers  # noqa: F401  # registers itself
         from groups.source import GroupSource
         from groups.talking import register_talk
@@ -19,3 +19,4 @@ class GroupsConfig(AppConfig):
         traces.register()
         due.register()
         promising.register()
+        telling.register()

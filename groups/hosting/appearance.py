@@ -114,9 +114,7 @@ class AppearanceForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's tak
             label=_("Answer promise"),
             choices=choices,
             coerce=int,
-            help_text=_(
-                "Within which time a question gets an answer. It holds for what is asked from now on."
-            ),
+            help_text=_("Within which time a question gets an answer. It holds from the next question on."),
         )
 
     @property

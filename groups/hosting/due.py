@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from background import due
 from groups.hosting.health import reckon_all
+from groups.hosting.telling import tell_hosts
 
 
 def register() -> None:
-    """Let a worker reckon once a day how each group does."""
+    """Let a worker look for newcomers without a reply, and reckon once a day how each group does."""
+    due.register("groups.newcomers", every=timedelta(minutes=10), run=tell_hosts)
     due.register("groups.health", every=timedelta(days=1), run=reckon_all)

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from dialogue.models import BrinkComment
 from dialogue.promises import HOURS_A_DAY, due_after
@@ -53,11 +52,6 @@ def to_welcome(group_id: int, now: datetime) -> "QuerySet[Membership]":
         welcomed_at=None,
     )
     return came.select_related("person__unit", "person__user").order_by("-since", "-pk")
-
-
-def words_of_welcome(name: str) -> str:
-    """Return a beginning for a host who welcomes somebody: their own words follow."""
-    return _("Welcome, @%(name)s. What would you like to know first?") % {"name": name}
 
 
 def _is_first(post: Post) -> bool:

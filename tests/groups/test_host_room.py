@@ -14,10 +14,13 @@ from dialogue.services import say_helped
 from groups.hosting.health import figures_of, reckon_health
 from groups.hosting.newcomers import to_welcome, without_reply
 from groups.hosting.room import room_of
+from groups.hosting.telling import tell_hosts
 from groups.hosting.tips import dismiss_tip
 from groups.models import FirstPost, Group, GroupHealth, Membership
 from groups.services.greeting import say_thanks, welcome
 from groups.services.membership import ask_to_join
+from notices.models import Event
+from notices.passing import tell_all
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.directory import PersonFactory
 from tests.factories.groups import NOW, GroupFactory, ask_in, let_in, member_of, post_in, stranger
@@ -195,3 +198,18 @@ def test_the_room_costs_as_much_with_three_as_with_twelve(
     add(9)
 
     assert queries_of(address) == few
+
+
+def test_hosts_alone_are_told_once_that_nobody_replied_to_a_newcomer() -> None:
+    group, host = hosted()
+    member_of(group)
+    post_in(group, author=member_of(group))
+    next_week = NOW + timedelta(days=7)
+
+    assert tell_hosts(SOON) == 0
+    assert tell_hosts(next_week) == 1
+    assert tell_hosts(next_week) == 0
+
+    event = Event.objects.get(key__startswith="newcomer:")
+    tell_all(event.pk, now=next_week)
+    assert [notice.receiver for notice in event.notices.all()] == [host]
