@@ -57,6 +57,11 @@ def those_who_meet(scope_id: int, people: "QuerySet[User]") -> "QuerySet[User]":
     return people.filter(condition | Q(is_superuser=True) if condition else Q(), is_active=True)
 
 
+def holders_of(token: str, user_ids: Keys) -> "QuerySet[Any, Any]":  # Any: as above
+    """Return which of the accounts hold `token`, as rows of keys; a token of no kind is held by nobody."""
+    return next(_holders_of([token], user_ids), User.objects.none().values_list("pk", flat=True))
+
+
 def _sets_of(scope_id: int) -> list[set[str]]:
     sets: dict[int, set[str]] = defaultdict(set)
     for number, token in ScopeToken.objects.filter(scope=scope_id).values_list("set_number", "token"):

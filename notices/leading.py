@@ -24,7 +24,7 @@ def destination_of(notice: Notice, reader: User) -> str | None:
         return reverse("dialogue:comment-detail", args=[event.comment_id])
     if event.thing is not None:
         return next((line.card.address for line in lines_of([event.thing], reader)), None)
-    if event.announcement is not None:
+    if event.announcement is not None and event.announcement.page is not None:
         address: str | None = event.announcement.page.get_url()
         return address
     return None

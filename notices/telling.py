@@ -195,11 +195,13 @@ def _subject_of(event: Event, card: Card | None, known: _Known) -> Subject | Non
         return Subject(title_of_decision(event), "")
     if event.kind == Kind.PUBLISHED:
         return Subject(card.title, card.language, card.text) if card is not None else None
-    if event.announcement is not None:
-        page = event.announcement.page
-        return Subject(page.title, page.locale.language_code, event.announcement.reason)
+    sent = event.announcement
+    if sent is not None and sent.page is not None:
+        page = sent.page
+        return Subject(page.title, page.locale.language_code, sent.reason)
     said = event.comment
     place = known.talked_about.get((said.content_type_id, said.object_pk)) if said is not None else None
     if said is None or place is None:
         return None
-    return Subject(place.title, place.language, as_excerpt(said.comment, known.named))
+    text = sent.reason if sent is not None else as_excerpt(said.comment, known.named)
+    return Subject(place.title, place.language, text)

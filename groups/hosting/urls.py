@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.hosting import keeping_views, views
+from groups.hosting import keeping_views, message_views, views
 
 urlpatterns = [
     path("", views.room, name="host"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("requests/<key:pk>/", views.deciding, name="host-request"),
     path("appearance/", keeping_views.appearance, name="host-appearance"),
     path("access/", keeping_views.opening, name="host-access"),
+    path("message/", message_views.message, name="host-message"),
     path("tip/", views.tip_read, name="host-tip"),
 ]

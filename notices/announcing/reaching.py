@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from access.holders import those_who_meet
+from access.holders import holders_of, those_who_meet
 from access.models import Scope, User
 from directory.accounts import accounts_here
 from directory.models import Audience, Person
@@ -57,9 +57,19 @@ def people_of(audiences: Collection[Audience]) -> QuerySet[User]:
     return here.filter(pk__in=Person.objects.filter(condition).values("user"))
 
 
+def who_hold(token: str) -> QuerySet[User]:
+    """Return the accounts of who works here and holds `token`, such as the members of a group."""
+    here = accounts_here()
+    return here.filter(pk__in=holders_of(token, here.values("pk")))
+
+
 def reach_of(scope: Scope, audiences: Collection[Audience], *, sender: User, now: datetime) -> Reach:
     """Return whom a message about something of `scope` reaches if `sender` sends it now; a few queries."""
-    people = those_who_meet(scope.pk, people_of(audiences).exclude(pk=sender.pk))
+    return reach_among(those_who_meet(scope.pk, people_of(audiences)), sender=sender, now=now)
+
+
+def reach_among(people: QuerySet[User], *, sender: User, now: datetime) -> Reach:
+    """Return how `people` are reached if `sender` sends it now; a query."""
     gets_mail = ~Q(email="") & ~Q(email=F("refused"))
     wants_mail = (
         ~Q(level=Preference.Level.NOTHING)
@@ -67,12 +77,16 @@ def reach_of(scope: Scope, audiences: Collection[Audience], *, sender: User, now
         & ~Q(pk__in=_whose_day_is_full(now))
     )
     wants_digest = ~Q(rhythm=Preference.Rhythm.NEVER)
-    counts = people.annotate(
-        refused=_chosen("refused_address"), level=_chosen("mail_level"), rhythm=_chosen("digest_rhythm")
-    ).aggregate(
-        receivers=Count("pk"),
-        by_mail=Count("pk", filter=gets_mail & wants_mail),
-        in_digest=Count("pk", filter=gets_mail & ~wants_mail & wants_digest),
+    counts = (
+        people.exclude(pk=sender.pk)
+        .annotate(
+            refused=_chosen("refused_address"), level=_chosen("mail_level"), rhythm=_chosen("digest_rhythm")
+        )
+        .aggregate(
+            receivers=Count("pk"),
+            by_mail=Count("pk", filter=gets_mail & wants_mail),
+            in_digest=Count("pk", filter=gets_mail & ~wants_mail & wants_digest),
+        )
     )
     return Reach(**counts)
 

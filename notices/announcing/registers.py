@@ -83,6 +83,8 @@ class AnnouncementAdmin(Register):
 
     @display(description=_("page"))
     def told_of(self, sent: Announcement) -> str:
+        # The list holds no message to the members of a group.
+        assert sent.page is not None
         return str(sent.page.title)
 
     @display(description=_("sender"))

@@ -1,6 +1,6 @@
 """The screen in the Wagtail admin where an editor tells many colleagues of a page."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -9,14 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from access.asking import reader_of
 from access.models import User
 from content.models import PageScope
-from directory.reach import SMALLEST_GROUP
+from notices.announcing.figures import figures_of_cost
 from notices.announcing.forms import AnnounceForm
 from notices.announcing.reaching import NOBODY, Reach, reach_of
 from notices.announcing.services import (
@@ -27,10 +26,7 @@ from notices.announcing.services import (
     may_announce,
     told_shortly,
 )
-from notices.announcing.spending import spending_of_month
 from notices.models import Announcement
-
-HOUR = timedelta(hours=1)
 
 
 def tell_colleagues(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -110,32 +106,5 @@ def _figures(form: AnnounceForm, reach: Reach | None, sender: User, now: datetim
     """Return what it costs, once somebody would get it."""
     if reach is None or not reach.receivers:
         return {}
-    spending = spending_of_month(now)
-    is_within = spending.covers(reach.receivers)
-    return {
-        "reach": reach,
-        "receivers": _people(reach.receivers),
-        "cost": _cost(reach),
-        "spending": spending,
-        "is_within": is_within,
-        "may_send": not form.errors and (is_within or sender.is_superuser),
-    }
-
-
-def _people(count: int) -> str:
-    if count < SMALLEST_GROUP:
-        return _("fewer than ten colleagues")
-    return _("%(count)d colleagues") % {"count": count}
-
-
-def _cost(reach: Reach) -> str:
-    """Return the working time; of a few it would say how many of them take mails."""
-    return _working_time(reach.working_time) if reach.is_about_many else _("less than half an hour")
-
-
-def _working_time(time: timedelta) -> str:
-    if time < HOUR:
-        minutes = int(time / timedelta(minutes=1))
-        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
-    hours = round(time / HOUR)
-    return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
+    figures = figures_of_cost(reach, sender, now)
+    return {**figures, "may_send": figures["may_send"] and not form.errors}

@@ -4,10 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Announcement(models.Model):
-    """A page of which someone tells many, with the reason that each receiver reads."""
+    """Something of which someone tells many, with the reason that each receiver reads.
+
+    It is a page, for the chosen audiences; or the words that its event names, for all who hold `token`.
+    """
 
     page = models.ForeignKey(
-        "wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="announcements"
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="announcements",
+    )
+    token = models.CharField(
+        _("for who holds this"), max_length=60, blank=True, help_text=_("Such as the members of a group.")
     )
     sender = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -34,6 +45,12 @@ class Announcement(models.Model):
         verbose_name = _("message to many")
         verbose_name_plural = _("messages to many")
         ordering = ["-sent_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(page__isnull=False, token="") | models.Q(page=None) & ~models.Q(token=""),
+                name="announcement_of_a_page_or_to_holders",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.page_id} at {self.sent_at:%Y-%m-%d %H:%M}"
+        return f"{self.page_id or self.token} at {self.sent_at:%Y-%m-%d %H:%M}"

@@ -60,6 +60,7 @@ class Notice(models.Model):
         SPOKE = "spoke", _("because you took part in the talk")
         FOLLOWS = "follows", _("because you follow it")
         EVERYTHING = "everything", _("because you chose to hear everything")
+        MEMBER = "member", _("because you are a member of this group")
         AUDIENCE = "audience", _("because the sender chose whom it is for")
 
     class Mail(models.TextChoices):
