@@ -18,9 +18,9 @@ class DialogueConfig(AppConfig):
 
         from background import due
         from dialogue import owed, traces
-        from dialogue.files.keeping import sweep
+        from dialogue.files.keeping import kept_models, sweep
         from dialogue.mine import drafted, moderated, spoken
-        from dialogue.models import BrinkComment, CommentFile, DraftFile
+        from dialogue.models import BrinkComment
         from dialogue.moderation.keeping import purge_words
         from dialogue.receivers import remove_file
         from dialogue.services.drafting import purge_drafts
@@ -29,7 +29,7 @@ class DialogueConfig(AppConfig):
         # On every save it copies a comment's visibility to its answers, which brings hidden ones back.
         if not pre_save.disconnect(publish_or_unpublish_on_pre_save, sender=BrinkComment):
             raise ImproperlyConfigured("dialogue must stand below django_comments_xtd in INSTALLED_APPS")
-        for model in (CommentFile, DraftFile):
+        for model in kept_models():
             post_delete.connect(remove_file, sender=model)
         due.register("dialogue.drafts", every=DAILY, run=purge_drafts)
         due.register("dialogue.files", every=DAILY, run=sweep)

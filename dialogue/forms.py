@@ -4,8 +4,10 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.drafts import submission_key_in
+from dialogue.drafts import POST_FORM, submission_key_in
 from dialogue.kept_form import KeptForm
+from dialogue.models.attached_file import AttachedFile
+from dialogue.signed_out import Desk
 from dialogue.writing_form import WritingForm
 
 
@@ -29,6 +31,18 @@ class CommentForm(KeptForm, WritingForm):
     )
     # Made with the form: the same form sent twice is one comment.
     submission_key = forms.CharField(required=False, initial=lambda: str(uuid4()), widget=forms.HiddenInput)
+
+    def sit_at(self, desk: Desk, *, file: AttachedFile | None = None, quote: str = "") -> None:
+        """Open as `desk` was left; what is said first under a question answers it, and asks nothing."""
+        super().sit_at(desk, file=file, quote=quote)
+        if desk.target.asks and desk.form == POST_FORM:
+            self.fields.pop("is_question", None)
+            self.fields["text"].label = _("Do you know more?")
+            self.fields["text"].help_text = _("Whoever asked hears of your answer.")
+
+    def clean(self) -> dict[str, Any]:  # Any: cleaned values of every kind
+        """Return the answers; where it was not asked whether it is a question, it is none."""
+        return {"is_question": False, **super().clean()}
 
     def clean_submission_key(self) -> UUID | None:
         """Return the key, or None for one that we did not make."""

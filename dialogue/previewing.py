@@ -11,7 +11,7 @@ from dialogue.mentions import in_typed_words, keys_in, named_in
 from dialogue.models import BrinkComment
 from dialogue.services.addressing import candidates_for
 from dialogue.services.mentioning import is_reached
-from dialogue.services.writing import written_by
+from dialogue.services.writing import LONGEST_COMMENT, written_by
 from dialogue.targets import Target
 from dialogue.wording import as_paragraphs
 from directory.models import Person
@@ -44,13 +44,14 @@ def preview_of(
     text: str,
     meant: Mapping[str, int | None],
     comment: BrinkComment | None = None,
+    longest: int = LONGEST_COMMENT,
 ) -> Preview:
     """Return how `text` will read under `target`, or as the new text of `comment`.
 
     Raises EmptyComment, CommentTooLong or TooManyMentions.
     """
     known = keys_in(comment.comment) if comment is not None else set()
-    written = written_by(writer, text, meant, kept=known)
+    written = written_by(writer, text, meant, kept=known, longest=longest)
     candidates = {word: candidates_for(word, writer) for word in written.unclear}
     added = {person.pk: person for person in written.people.values() if person.pk not in known}
     return Preview(

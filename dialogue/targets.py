@@ -103,6 +103,12 @@ class TargetKind(Protocol):
     def opening_id(self, thing: Any) -> int | None:
         """Return the key of the comment that holds the words of the thing itself, where one does."""
 
+    def asks(self, thing: Any) -> bool:
+        """Whether it is a question itself: what is said first under it are answers."""
+
+    def edit_address(self, thing: Any) -> str:
+        """Return where its own words are edited, where they are a comment that has no place in the thread."""
+
     def scope_id(self, thing: Any) -> int | None:
         """Return the scope of the thing as it is stored now, or None where nobody sees it."""
 
@@ -180,6 +186,12 @@ class PageTarget:
     def opening_id(self, thing: ContentPage) -> int | None:
         return None
 
+    def asks(self, thing: ContentPage) -> bool:
+        return False
+
+    def edit_address(self, thing: ContentPage) -> str:
+        return ""
+
     def scope_id(self, thing: ContentPage) -> int | None:
         return carried_scope_id(thing)
 
@@ -253,6 +265,16 @@ class Target:
     def opening_id(self) -> int | None:
         """The key of the comment that holds the words of the thing itself, where one does."""
         return self.kind.opening_id(self.thing)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the thing is a question itself: what is said first under it are answers."""
+        return self.kind.asks(self.thing)
+
+    @property
+    def edit_address(self) -> str:
+        """Where the words of the thing itself are edited, where they are a comment."""
+        return self.kind.edit_address(self.thing)
 
     @property
     def scope_id(self) -> int | None:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, F, IntegerField, Max, Sum, Value, When, Window
 from django.db.models.functions import RowNumber
+from wagtail.models import Page
 
 from access.scopes import Viewer
 from dialogue.authors import Author, authors_for
@@ -42,20 +44,20 @@ def with_voices(pages: Iterable[Any], user: Viewer) -> list[PageWithVoices]:
 
 
 def voices_of(pages: Iterable[Any], user: Viewer) -> dict[int, Voices]:
-    """Return {page key: its talk} for those pages that have any, in four queries.
+    """Return {key: its talk} for those pages that have any, in four queries; or for things of one kind.
 
-    Ask only for pages that `user` may see: this asks no visibility. Any: as above.
+    Ask only for what `user` may see: this asks no visibility. Any: as above.
     """
     by_key = {page.pk: page for page in pages}
     of_pages = {
-        "content_type_id__in": {page.content_type_id for page in by_key.values()},
+        "content_type_id__in": {_type_of(page) for page in by_key.values()},
         "object_pk__in": [str(key) for key in by_key],
     }
     talk = Conversation.objects.filter(**of_pages, standing_count__gt=0)
     counts = dict(talk.values_list("object_pk").annotate(number=Sum("standing_count")))
     if not counts:
         return {}
-    comments = BrinkComment.objects.standing().filter(**of_pages)
+    comments = BrinkComment.objects.standing().filter(**of_pages, is_opening=False)
     keepers = {page.keeper_id for page in by_key.values() if getattr(page, "keeper_id", None)}
     speakers = defaultdict(list)
     for speaker in _speakers(comments, keepers):
@@ -66,6 +68,13 @@ def voices_of(pages: Iterable[Any], user: Viewer) -> dict[int, Voices]:
         for page in by_key.values()
         if (rows := speakers.get(str(page.pk)))
     }
+
+
+def _type_of(thing: Any) -> int:
+    """Return the content type under which talk about `thing` is kept."""
+    if isinstance(thing, Page):
+        return int(thing.content_type_id)
+    return ContentType.objects.get_for_model(thing).pk
 
 
 def _speakers(comments: CommentQuerySet, keepers: Iterable[int]) -> Any:  # Any: rows of values

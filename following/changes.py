@@ -44,7 +44,7 @@ class ChangeKind:
                 person=makers.get(page.pk),
                 text=change.what,
                 text_language=language,
-                page_id=page.pk,
+                under=("page", page.pk),
             )
         return found
 

@@ -1,4 +1,4 @@
-"""A part of a stream as it is shown: talk under one page together, and what appeared during an absence."""
+"""A part of a stream as it is shown: talk under one thing together, and what appeared during an absence."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -26,7 +26,7 @@ FURTHER_SHOWN = 2
 
 @dataclass(frozen=True)
 class Entry:
-    """A line, and what else was said under the same page, the newest first."""
+    """A line, and what else was said under the same thing, the newest first."""
 
     line: Line
     further: Sequence[Line] = ()
@@ -43,18 +43,18 @@ class Entry:
 
 
 def gathered(lines: Iterable[Line]) -> list[Entry]:
-    """Return `lines` in their order, with the talk under one page where its newest comment stands."""
+    """Return `lines` in their order, with the talk under one thing where its newest comment stands."""
     order: list[Line] = []
-    talk: dict[int, list[Line]] = defaultdict(list)
+    talk: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for line in lines:
-        page_id = line.card.page_id
-        if line.kind == COMMENT and page_id is not None:
-            talk[page_id].append(line)
-            if len(talk[page_id]) > 1:
+        under = line.card.under
+        if line.kind == COMMENT and under is not None:
+            talk[under].append(line)
+            if len(talk[under]) > 1:
                 continue
         order.append(line)
     return [
-        Entry(line, talk[line.card.page_id][1:] if line.kind == COMMENT and line.card.page_id else ())
+        Entry(line, talk[line.card.under][1:] if line.kind == COMMENT and line.card.under else ())
         for line in order
     ]
 

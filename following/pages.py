@@ -69,7 +69,7 @@ class PageKind:
                 person=makers.get(page.pk),
                 text=page.summary,
                 text_language=page.locale.language_code,
-                page_id=page.pk,
+                under=("page", page.pk),
             )
             for page in pages
         }

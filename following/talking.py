@@ -1,10 +1,17 @@
-"""What colleagues say under pages, as things of a stream: under who says it and under the page."""
+"""What colleagues say, as things of a stream: under who says it, and under what it is said.
 
-from collections.abc import Collection, Iterable
-from typing import Any
+Talk under pages stands there by itself. A room above says under what else, in its `apps.py`:
 
+    register_ground(Post, grounds_of_posts)
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, NamedTuple, TypeAlias
+
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import Truncator
@@ -28,8 +35,36 @@ BATCH_SIZE = 500
 WORDS_SHOWN = 40
 
 
+class Ground(NamedTuple):
+    """What is talked about, as streams know it: the source that it is, and who may see it."""
+
+    source: tuple[str, int]
+    scope_id: int
+    language: str
+    page_id: int | None = None
+
+
+GroundsOf: TypeAlias = Callable[[Collection[str]], dict[str, Ground]]
+_grounds: dict[type[Model], tuple[str, GroundsOf]] = {}
+PAGE = "page"
+
+
+def register_ground(model: type[Model], source_kind: str, grounds: GroundsOf) -> None:
+    """Let talk about things of `model` stand in streams, under sources of this kind.
+
+    `grounds` returns {key as comments keep it: the ground} of those that are there, in one query, in a
+    transaction in which nobody can change scopes.
+    """
+    _grounds[model] = (source_kind, grounds)
+
+
+def talked_about_kinds() -> list[str]:
+    """Return the kinds of sources under which talk stands, besides who says it."""
+    return [PAGE, *(source_kind for source_kind, _grounds_of in _grounds.values())]
+
+
 class CommentKind:
-    """Comments that stand, under pages that the reader may see."""
+    """Comments that stand, under what the reader may see."""
 
     name = COMMENT
     label: str | Promise = gettext_lazy("Comment")
@@ -57,9 +92,15 @@ class CommentKind:
                 doing=_doing(comment) if person is not None else f"{author.name} {_doing(comment)}",
                 person=person,
                 text=Truncator(as_excerpt(comment.comment, named)).words(WORDS_SHOWN),
-                page_id=int(comment.object_pk),
+                under=(_source_kind_of(comment.content_type_id), int(comment.object_pk)),
             )
         return found
+
+
+def _source_kind_of(content_type_id: int) -> str:
+    """Return what sources are called that things of this type are."""
+    model = ContentType.objects.get_for_id(content_type_id).model_class()
+    return _grounds[model][0] if model in _grounds else PAGE
 
 
 def _doing(comment: BrinkComment) -> str:
@@ -94,8 +135,8 @@ def stand_talk_under(page: Page) -> None:
 
 def _talk() -> CommentQuerySet:
     """Return the comments that stand, without what the package joins."""
-    talk: CommentQuerySet = BrinkComment.objects.standing().filter(is_opening=False).select_related(None).order_by()
-    return talk
+    standing: CommentQuerySet = BrinkComment.objects.standing().filter(is_opening=False)
+    return standing.select_related(None).order_by()
 
 
 def _appearances_of(comments: CommentQuerySet, *, are_news: bool) -> list[Appearance]:
@@ -106,27 +147,48 @@ def _appearances_of(comments: CommentQuerySet, *, are_news: bool) -> list[Appear
         .values_list("pk", "content_type_id", "object_pk", "submit_date", "person_id")
     )
     hold_scopes()
-    pages = _pages_under(rows)
+    grounds = _grounds_under(rows)
     return [
         Appearance(
             kind=COMMENT,
             object_id=pk,
-            sources=[("page", int(key)), *([("person", person_id)] if person_id is not None else [])],
-            scope_id=pages[content_type_id, key].visibility.scope_id,
+            sources=[
+                grounds[content_type_id, key].source,
+                *([("person", person_id)] if person_id is not None else []),
+            ],
+            scope_id=grounds[content_type_id, key].scope_id,
             published_at=submitted_at,
-            language=pages[content_type_id, key].locale.language_code,
-            page_id=int(key),
+            language=grounds[content_type_id, key].language,
+            page_id=grounds[content_type_id, key].page_id,
             is_news=are_news,
         )
         for pk, content_type_id, key, submitted_at, person_id in rows
-        if (content_type_id, key) in pages
+        if (content_type_id, key) in grounds
     ]
 
 
-def _pages_under(rows: Iterable[Any]) -> dict[tuple[int, str], Page]:
-    """Return {content type and key: the live page with its scope} of what is talked about."""
-    keys = {int(key) for _pk, _type, key, *_rest in rows if key.isdecimal()}
-    pages = Page.objects.live().filter(pk__in=keys, visibility__isnull=False)
+def _grounds_under(rows: Iterable[Any]) -> dict[tuple[int, str], Ground]:
+    """Return {content type and key: the ground} of what is talked about, in a query for each kind."""
+    by_type: dict[int, set[str]] = defaultdict(set)
+    for _pk, content_type_id, key, *_rest in rows:
+        by_type[content_type_id].add(key)
+    found: dict[tuple[int, str], Ground] = {}
+    for model, (_source_kind, grounds) in _grounds.items():
+        content_type_id = ContentType.objects.get_for_model(model).pk
+        if keys := by_type.pop(content_type_id, None):
+            found.update({(content_type_id, key): ground for key, ground in grounds(keys).items()})
+    return found | _pages_under(key for keys in by_type.values() for key in keys)
+
+
+def _pages_under(keys: Iterable[str]) -> dict[tuple[int, str], Ground]:
+    """Return the live pages with these keys that have a scope."""
+    numbers = {int(key) for key in keys if key.isdecimal()}
+    if not numbers:
+        return {}
+    pages = Page.objects.live().filter(pk__in=numbers, visibility__isnull=False)
     return {
-        (page.content_type_id, str(page.pk)): page for page in pages.select_related("visibility", "locale")
+        (page.content_type_id, str(page.pk)): Ground(
+            (PAGE, page.pk), page.visibility.scope_id, page.locale.language_code, page.pk
+        )
+        for page in pages.select_related("visibility", "locale")
     }

@@ -32,8 +32,8 @@ class Card:
     person: ShownPerson | None = None
     text: str = ""
     text_language: str = ""
-    # The page that it is or under which it stands: talk under one page is shown together.
-    page_id: int | None = None
+    # What it is or under what it stands, as sources are named: talk under one thing is shown together.
+    under: tuple[str, int] | None = None
 
 
 class ThingKind(Protocol):

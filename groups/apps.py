@@ -8,7 +8,7 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         from following.sources import register_source_kind
-        from groups import leavers, panels, promising, receivers, tokens, traces  # noqa: F401  # most register themselves
+        from groups import leavers, panels, posted, promising, receivers, tokens, traces  # noqa: F401  # most register themselves
         from groups.hosting import due, telling
         from groups.hosting import receivers as hosting_receivers  # noqa: F401  # registers itself
         from groups.source import GroupSource
@@ -16,6 +16,7 @@ class GroupsConfig(AppConfig):
 
         register_source_kind(GroupSource())
         register_talk()
+        posted.register()
         traces.register()
         due.register()
         promising.register()

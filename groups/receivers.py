@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 
@@ -12,9 +13,13 @@ from content.scopes import register_carrier
 from dialogue import signals as dialogue_signals
 from dialogue.models import BrinkComment
 from dialogue.services.waits import register_asked_people
-from groups.models import Post, Question
+from following.appearing import disappear
+from following.models import Source
+from groups.models import Group, Post, Question
 from groups.services import keeping
 from groups.services.replies import asked_people, forget_replies, note_replies
+from groups.signals import post_changed, scope_changed
+from groups.streams import POST, give_scope, stand_post
 
 register_asked_people(asked_people)
 
@@ -49,3 +54,22 @@ def keep_answers(comment_ids: Collection[int], **kwargs: Any) -> None:
 def carry_scopes(scope_id: int, pages: "QuerySet[Page]") -> None:
     """Let questions under a page be seen by whoever sees the page."""
     Question.objects.filter(~Q(scope=scope_id), page__in=pages).update(scope_id=scope_id)
+
+
+@receiver(post_changed)
+def follow_post(post: Post, **kwargs: Any) -> None:
+    """Keep what stands in streams in step with the post."""
+    stand_post(post)
+
+
+@receiver(scope_changed)
+def carry_scope_of_group(group: Group, **kwargs: Any) -> None:
+    """Let what is told of a group be seen by whoever reads there now."""
+    give_scope(Post.objects.filter(group=group), group.scope_id)
+
+
+@receiver(post_delete, sender=Post)
+def forget_post(instance: Post, **kwargs: Any) -> None:
+    """Nobody can follow what is gone, nor meet it in a stream."""
+    disappear(POST, [instance.pk])
+    Source.objects.filter(kind=POST, object_id=instance.pk).delete()

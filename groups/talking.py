@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.models import User
@@ -75,6 +76,12 @@ class PostTarget:
     def opening_id(self, thing: Post) -> int | None:
         return thing.opening_id
 
+    def asks(self, thing: Post) -> bool:
+        return thing.kind == Post.Kind.QUESTION
+
+    def edit_address(self, thing: Post) -> str:
+        return reverse("groups:post-edit", args=[thing.pk])
+
     def scope_id(self, thing: Post) -> int | None:
         return Post.objects.values_list("scope_id", flat=True).filter(pk=thing.pk).first()
 
@@ -83,8 +90,8 @@ class PostTarget:
 
 
 def name_of(post: Post) -> str:
-    """Return what readers call a post: its title, or its kind and group."""
-    if post.title:
+    """Return what readers call a post: its title, or its kind and group while it has none to show."""
+    if post.title and post.stands:
         return post.title
     return _("%(kind)s in %(group)s") % {
         "kind": post.get_kind_display().capitalize(),

@@ -63,6 +63,15 @@ TRACES = [
         tells=("group", "kind", "title", "text", "saved_at"),
     ),
     Trace(
+        model="groups.PostDraftFile",
+        kind=Kind.WRITING,
+        erasing=Erasing.DELETE,
+        user=("draft__author",),
+        holds=("name", "description"),
+        files=("file",),
+        tells=("name", "description", "size_bytes"),
+    ),
+    Trace(
         model="groups.PostMove",
         kind=Kind.WORK,
         erasing=Erasing.ANONYMISE,

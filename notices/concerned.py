@@ -51,7 +51,7 @@ def asker_above(answer: BrinkComment) -> int | None:
 
 
 def _answered(comment: BrinkComment) -> dict[int, Reason]:
-    if comment.is_first:
+    if comment.is_first and not comment.answers_the_opening:
         return {}
     answered_id = comment.answers_id or comment.parent_id
     found: dict[int, Reason] = {}

@@ -17,7 +17,7 @@ from notices.models import Event, Mute, Notice, Preference
 
 BATCH = 2_000
 # Of several things that someone follows the nearest is the reason.
-NEAREST_FIRST = ("page", "person", "section", "subject")
+NEAREST_FIRST = ("page", "post", "person", "section", "group", "subject")
 
 Level = Preference.Level
 Reason = Notice.Reason

@@ -13,6 +13,7 @@ from notices.concerned import concerned_more
 from notices.hours import hours_from
 from notices.levels import covers, is_meant_for_one
 from notices.models import Event, Mute, Notice, Preference
+from notices.muting import conversation_of
 from notices.sending import is_refused
 
 Mail = Notice.Mail
@@ -77,7 +78,7 @@ def _addresses_of(user_ids: Collection[int]) -> dict[int, str]:
 
 
 def _wishes_of(user_ids: Collection[int], event: Event) -> _Wishes:
-    thread_id = event.comment.thread_id if event.comment is not None else None
+    thread_id = conversation_of(event.comment) if event.comment is not None else None
     kinds: dict[int, set[str]] = defaultdict(set)
     muted_this = set()
     muted = Mute.objects.filter(~Q(kind="") | Q(thread__isnull=False, thread=thread_id), owner__in=user_ids)
@@ -99,15 +100,17 @@ def _told_otherwise(event: Event, wishes: _Wishes) -> set[int]:
 
 
 def _has_unread_talk(event: Event, user_ids: Collection[int]) -> set[int]:
-    """Return who has not read yet that there is talk under this page: they find the rest of it there.
+    """Return who has not read yet that there is talk under this thing: they find the rest of it there.
 
     Talk that was taken away meanwhile they do not see.
     """
-    if event.kind != Event.Kind.TALK or event.page_id is None:
+    said = event.comment
+    if event.kind != Event.Kind.TALK or said is None:
         return set()
     unread = Notice.objects.filter(
         event__kind=Event.Kind.TALK,
-        event__page=event.page_id,
+        event__comment__content_type=said.content_type_id,
+        event__comment__object_pk=said.object_pk,
         event__comment__withdrawn_at=None,
         event__comment__hidden_at=None,
         receiver__in=user_ids,

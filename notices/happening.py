@@ -1,14 +1,16 @@
 """Writing down what happened, once each, for a worker to pass on."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from typing import TypeAlias
 
 from django.db import transaction
 from wagtail.models import Page
 
 from access.models import Scope
-from content.scopes import carried_scope_id, hold_scopes
+from content.scopes import hold_scopes
 from dialogue.models import BrinkComment, CommentReport, Decision
 from dialogue.targets import NoTarget, Target, find_target
 from following.models import Thing
@@ -60,9 +62,10 @@ def note(
 
 def note_posted(comment: BrinkComment, target: Target) -> None:
     """Note that `comment` answers somebody, and that it is for who answers for the thing."""
-    if not comment.is_first:
+    is_answer = not comment.is_first or comment.answers_the_opening
+    if is_answer:
         _note_said(Kind.ANSWER, f"answer:{comment.pk}", comment, target, comment.submit_date)
-    if comment.is_first or comment.answer_state == BrinkComment.AnswerState.WAITING:
+    if not is_answer or comment.answer_state == BrinkComment.AnswerState.WAITING:
         note_question(comment, target)
 
 
@@ -123,9 +126,9 @@ def note_thing(thing: Thing) -> Event | None:
     if now_there is None:
         return None
     thing = now_there
-    comment = BrinkComment.objects.filter(pk=thing.object_id).first() if thing.kind == COMMENT else None
+    comment = _words_of(thing)
     return note(
-        kind=Kind.PUBLISHED if comment is None else Kind.TALK,
+        kind=Kind.TALK if thing.kind == COMMENT else Kind.PUBLISHED,
         key=f"thing:{thing.pk}",
         happened_at=thing.published_at,
         scope_id=thing.scope_id,
@@ -135,6 +138,25 @@ def note_thing(thing: Thing) -> Event | None:
         thing=thing,
         concerns_more=True,
     )
+
+
+WordsOf: TypeAlias = Callable[[int], BrinkComment | None]
+_words: dict[str, WordsOf] = {}
+
+
+def register_words(thing_kind: str, words_of: WordsOf) -> None:
+    """Let notices of things of this kind go where their words go, which are the comment with this answer.
+
+    A room above whose things are nothing but words says so in its `apps.py`.
+    """
+    _words[thing_kind] = words_of
+
+
+def _words_of(thing: Thing) -> BrinkComment | None:
+    if thing.kind == COMMENT:
+        found: BrinkComment | None = BrinkComment.objects.filter(pk=thing.object_id).first()
+        return found
+    return _words[thing.kind](thing.object_id) if thing.kind in _words else None
 
 
 def _note_said(
@@ -162,16 +184,17 @@ def _note(
     concerns_more: bool = False,
 ) -> None:
     page = target.thing if isinstance(target.thing, Page) else None
-    # Asked in the transaction that stores it: whoever closes the page at this moment finds the event.
-    scope_id = carried_scope_id(page) if page is not None else None
-    if page is None or scope_id is None:
+    # Asked in the transaction that stores it: whoever closes the thing at this moment finds the event.
+    hold_scopes()
+    scope_id = target.scope_id
+    if scope_id is None:
         return
     note(
         kind=kind,
         key=key,
         happened_at=moment,
         scope_id=scope_id,
-        page_id=page.pk,
+        page_id=page.pk if page is not None else None,
         actor_id=actor_id,
         comment=comment,
         concerns_more=concerns_more,

@@ -1,5 +1,6 @@
 """Hearing nothing more of a conversation, of something that is followed or of a kind of event, and again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,8 +47,11 @@ class Muted:
     @property
     def notices(self) -> Q:
         """The condition on notices that are about any of it."""
+        # Under what words open, each first comment begins a thread of its own and answers them.
+        answers = BrinkComment.objects.filter(answers__in=self.threads).order_by()
         return (
             Q(event__comment__thread_id__in=self.threads)
+            | Q(event__comment__thread_id__in=answers.values("thread_id"))
             | Q(source__in=self.sources)
             | Q(event__kind__in=self.kinds)
         )
@@ -55,8 +59,9 @@ class Muted:
     def silences(self, notice: Notice) -> bool:
         """Tell whether `notice` is about any of it, as the condition says it."""
         event = notice.event
+        is_of_thread = bool(self.threads) and event.comment is not None
         return (
-            (event.comment is not None and event.comment.thread_id in self.threads)
+            (is_of_thread and event.comment is not None and conversation_of(event.comment) in self.threads)
             or notice.source_id in self.sources
             or event.kind in self.kinds
         )
@@ -64,6 +69,25 @@ class Muted:
     def holds(self, muting: Muting) -> bool:
         """Tell whether this very thing is muted."""
         return muting.thread in self.threads or muting.source in self.sources or muting.kind in self.kinds
+
+
+def conversation_of(comment: BrinkComment) -> int:
+    """Return the first comment of a conversation, by which it is muted; under a post all talk is one."""
+    return conversations_of([comment])[comment.pk]
+
+
+def conversations_of(comments: Iterable[BrinkComment]) -> dict[int, int]:
+    """Return {comment: the first of its conversation, or the words that open all of it} in one query."""
+    comments = list(comments)
+    roots = {comment.thread_id for comment in comments if not comment.is_first}
+    rows = BrinkComment.objects.filter(pk__in=roots).order_by() if roots else BrinkComment.objects.none()
+    # The first of a thread answers nothing but what opens the thing.
+    openings = dict(rows.values_list("pk", "answers_id"))
+    return {
+        comment.pk: (comment.answers_id if comment.is_first else openings.get(comment.thread_id))
+        or comment.thread_id
+        for comment in comments
+    }
 
 
 @transaction.atomic
@@ -97,7 +121,8 @@ def muted_of(owner_id: int) -> Muted:
 
 def _existing(thread: int | None, source: int | None, kind: str) -> Muting:
     if thread is not None:
-        thread = BrinkComment.objects.filter(pk=thread).values_list("thread_id", flat=True).first()
+        said = BrinkComment.objects.filter(pk=thread).first()
+        thread = conversation_of(said) if said is not None else None
     elif source is not None:
         source = Source.objects.filter(pk=source).values_list("pk", flat=True).first()
     elif kind not in Event.Kind.values:

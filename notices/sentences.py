@@ -90,8 +90,11 @@ def reason_in_words(notice: Notice, followed: str) -> str:
     return f"{capfirst(str(Reason(reason).label))}."
 
 
-def ways_of(notice: Notice, followed: str) -> list[Way]:
-    """Return what a reader of `notice` can mute, the nearest first; what concerns their own words, never."""
+def ways_of(notice: Notice, followed: str, conversation: int | None) -> list[Way]:
+    """Return what a reader of `notice` can mute, the nearest first; what concerns their own words, never.
+
+    `conversation` is the key of the one in which something was said.
+    """
     event = notice.event
     if event.kind in (Kind.DECISION, Kind.ANNOUNCEMENT):
         return []
@@ -101,8 +104,8 @@ def ways_of(notice: Notice, followed: str) -> list[Way]:
         # The sentence has its title already.
         words = _("Mute this page") if _is_of_page(notice) else words
         ways.append(Way(Muting(source=notice.source_id), words))
-    if event.comment is not None:
-        ways.append(Way(Muting(thread=event.comment.thread_id), _("Mute this conversation")))
+    if conversation is not None:
+        ways.append(Way(Muting(thread=conversation), _("Mute this conversation")))
     kind = Kind(event.kind)
     words = _("Mute this kind: %(kind)s") % {"kind": str(kind.label)}
     return [*ways, Way(Muting(kind=kind), words)]

@@ -21,7 +21,7 @@ from following.sources import Place, places_of
 from following.things import Card, lines_of
 from notices.later_talk import with_later_talk
 from notices.models import Event, Notice
-from notices.muting import Muted, muted_of
+from notices.muting import Muted, conversations_of, muted_of
 from notices.sentences import (
     Part,
     Way,
@@ -119,6 +119,7 @@ class _Known:
     muted: Muted
     with_more: set[int]
     of_rooms: dict[int, Subject]
+    conversations: dict[int, int]
     everyone_id: int
 
     @classmethod
@@ -137,6 +138,7 @@ class _Known:
             muted=muted_of(viewer.pk) if notices else Muted(),
             with_more=with_later_talk(notices, viewer),
             of_rooms=subjects_of(events, viewer),
+            conversations=conversations_of(comments),
             everyone_id=Scope.objects.everyone().pk if notices else 0,
         )
 
@@ -151,7 +153,7 @@ def _tell(notice: Notice, known: _Known) -> Told | None:
     person = _person_of(event, card, known) if "%(who)s" in sentence else None
     source = known.sources.get(notice.source_id or 0)
     followed = source.title if source is not None else ""
-    ways = ways_of(notice, followed)
+    ways = ways_of(notice, followed, known.conversations.get(event.comment_id or 0))
     words = {
         "who": person.name if person is not None else "",
         "what": subject.title,

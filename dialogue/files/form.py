@@ -1,5 +1,6 @@
 """The part of a form with which a file is sent along."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -30,7 +31,7 @@ class FileForm(forms.Form):
     drop_file = forms.BooleanField(label=_("Leave this file out"), required=False)
 
     # What is written comes first.
-    field_order = ("text",)
+    field_order: Sequence[str] = ("text",)
 
     # What was sent with this form before, or stands with the comment that is edited.
     kept_file: AttachedFile | None = None

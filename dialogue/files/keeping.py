@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
@@ -48,7 +49,7 @@ def keep_with_comment(
     """Return the file, kept with the comment; call it in the transaction that changes the comment."""
     drop_of_comment(comment)
     kept = CommentFile(comment=comment, description=description)
-    _write(kept, file, now)
+    write(kept, file, now)
     return kept
 
 
@@ -56,7 +57,7 @@ def keep_with_draft(draft: Draft, file: ReadFile, *, description: str, now: date
     """Return the file, kept until the draft is placed or thrown away."""
     drop_of_draft(draft)
     kept = DraftFile(draft=draft, description=description)
-    _write(kept, file, now)
+    write(kept, file, now)
     return kept
 
 
@@ -90,7 +91,13 @@ def sweep(now: datetime) -> int:
     return sum(_sweep_day(default_storage, today - timedelta(days=age)) for age in SWEPT_DAYS)
 
 
-def _write(kept: AttachedFile, file: ReadFile, now: datetime) -> None:
+def kept_models() -> list[type[AttachedFile]]:
+    """Return every kind of row that keeps a file in the same folder; rooms above have theirs."""
+    return [model for model in apps.get_models() if issubclass(model, AttachedFile)]
+
+
+def write(kept: AttachedFile, file: ReadFile, now: datetime) -> None:
+    """Keep `file` with its new row, which is stored with it."""
     kept.name, kept.size_bytes = file.name, len(file.content)
     kept.width, kept.height = file.width, file.height
     name = f"{timezone.localdate(now).isoformat()}/{uuid4().hex}{file.suffix}"
@@ -105,7 +112,7 @@ def _sweep_day(storage: Storage, day: date) -> int:
     except FileNotFoundError:
         return 0
     found = {f"{folder}/{name}" for name in names}
-    for model in (CommentFile, DraftFile):
+    for model in kept_models():
         found.difference_update(
             model._default_manager.filter(file__startswith=f"{folder}/").values_list("file", flat=True)
         )

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, TypeAlias
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -217,7 +217,12 @@ class EditView(CommentAct):
         return form
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the form; what was written before comments were closed is still there to be copied."""
+        """Show the form; what was written before comments were closed is still there to be copied.
+
+        What opens a thing is edited with all else that it has.
+        """
+        if self.comment.is_opening and self.target.edit_address:
+            return redirect(self.target.edit_address)
         form = self.make_form()
         if not self.may_open() and (form.draft is None or not self.comment.stands):
             raise Http404

@@ -48,6 +48,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     reader = reader_of(request)
     if hides_from(comment, reader):
         raise Http404
+    if comment.is_opening:
+        # The words of the thing itself stand above the thread.
+        return redirect(target.address(request))
     part = read_around(comment, target, reader, order=order_asked(request))
     if not part.shows(comment):
         raise Http404

@@ -1,9 +1,10 @@
+from groups.models.draft import PostDraft, PostDraftFile
 from groups.models.found import FoundAnswer
 from groups.models.group import Group
 from groups.models.hosting import DismissedTip, FirstPost, GroupHealth
 from groups.models.kinds import GroupEvent, Idea, Poll, PollOption, PollVote, SignUp
 from groups.models.membership import Membership, MembershipRule
-from groups.models.post import Post, PostDraft, PostMove
+from groups.models.post import Post, PostMove
 from groups.models.question import AskedPerson, HelpedToo, Question, Skip
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PollVote",
     "Post",
     "PostDraft",
+    "PostDraftFile",
     "PostMove",
     "Question",
     "SignUp",

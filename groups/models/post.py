@@ -59,6 +59,7 @@ class Post(models.Model):
     scope = models.ForeignKey(
         Scope, on_delete=models.PROTECT, related_name="+", db_index=False, editable=False
     )
+    has_file = models.BooleanField(_("has a picture or document"), default=False, editable=False)
     comment_count = models.PositiveIntegerField(_("comments that stand"), default=0, editable=False)
     last_spoken_at = models.DateTimeField(_("last spoken at"), editable=False)
     submission_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
@@ -71,6 +72,11 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["group", "-posted_at", "-id"], name="post_newest"),
             models.Index(fields=["group", "kind", "-posted_at", "-id"], name="post_newest_of_kind"),
+            models.Index(
+                fields=["group", "-posted_at", "-id"],
+                condition=models.Q(has_file=True),
+                name="post_newest_with_file",
+            ),
             models.Index(
                 fields=["group", "pinned_at"], condition=models.Q(pinned_at__isnull=False), name="post_pinned"
             ),
@@ -112,35 +118,3 @@ class PostMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id} from {self.from_group_id}"
-
-
-class PostDraft(models.Model):
-    """What somebody is writing in a group and has not posted yet, kept until they do or throw it away."""
-
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("whose"),
-        on_delete=models.CASCADE,
-        related_name="+",
-        db_index=False,
-    )
-    # Nowhere yet: somebody asks before they know in which group.
-    group = models.ForeignKey(
-        Group, verbose_name=_("group"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
-    )
-    kind = models.CharField(_("kind"), max_length=10, choices=Post.Kind)
-    title = models.CharField(_("title"), max_length=150, blank=True)
-    text = models.TextField(_("text"), blank=True)
-    saved_at = models.DateTimeField(_("saved at"), db_index=True)
-
-    class Meta:
-        verbose_name = _("draft of a post")
-        verbose_name_plural = _("drafts of posts")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["author", "group"], name="post_draft_is_one_per_group", nulls_distinct=False
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.author_id} in {self.group_id}"

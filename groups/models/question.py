@@ -101,6 +101,11 @@ class Question(models.Model):
             models.Index(fields=["scope", "-asked_at", "-id"], name="question_newest"),
             models.Index(fields=["group", "-asked_at", "-id"], name="question_of_group"),
             models.Index(
+                fields=["group", "-asked_at", "-id"],
+                condition=models.Q(state="open"),
+                name="question_open_of_group",
+            ),
+            models.Index(
                 fields=["due_at", "id"], condition=models.Q(state="open"), name="question_open_by_due"
             ),
             models.Index(

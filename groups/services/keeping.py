@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Max, Sum
 
-from dialogue.models import BrinkComment, Conversation
+from dialogue.models import BrinkComment, CommentFile, Conversation
 from dialogue.promises import HOURS_A_DAY
 from dialogue.targets import NoTarget, Target, find_target
 from groups.models import Post, Question
@@ -31,7 +31,8 @@ def keep_post(post_id: int) -> None:
     if post.title:
         # Withdrawn or removed words take their copy with them.
         post.title = title_in(post.opening) if post.opening.comment else ""
-    post.save(update_fields=["stands", "comment_count", "last_spoken_at", "title"])
+    post.has_file = CommentFile.objects.filter(comment=post.opening).exists()
+    post.save(update_fields=["stands", "comment_count", "last_spoken_at", "title", "has_file"])
     post_changed.send(sender=Post, post=post)
 
 

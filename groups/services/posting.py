@@ -12,6 +12,7 @@ from access.models import User
 from content.scopes import hold_scopes
 from dialogue.files.keeping import FileChange
 from dialogue.files.reading import ReadFile
+from dialogue.models import CommentFile
 from dialogue.services import edit_comment, withdraw_comment
 from dialogue.services.opening import post_opening
 from dialogue.services.posting import NOBODY_MEANT
@@ -94,7 +95,8 @@ def post_in_group(
         now=now,
     )
     post.title = title_in(post.words) if new.title.strip() else ""
-    post.save(update_fields=["opening", "title"])
+    post.has_file = new.file is not None
+    post.save(update_fields=["opening", "title", "has_file"])
     if new.kind == Kind.QUESTION:
         keep_question(post.opening)
     post.subjects.set(new.subjects)
@@ -115,6 +117,7 @@ def edit_post(
     post: Post,
     title: str,
     text: str,
+    language: str = "",
     subjects: Iterable[Subject] | None = None,
     meant: Mapping[str, int | None] = NOBODY_MEANT,
     file: FileChange | None = None,
@@ -128,13 +131,20 @@ def edit_post(
     )
     post.words.refresh_from_db(fields=["comment"])
     post.title = title_in(post.words) if title.strip() else ""
-    post.save(update_fields=["title"])
+    post.has_file = CommentFile.objects.filter(comment=post.words).exists()
+    post.language = language or post.language
+    post.save(update_fields=["title", "has_file", "language"])
     if subjects is not None:
         post.subjects.set(subjects)
     if complete is not None:
         complete(post)
     post_changed.send(sender=Post, post=post)
     return post
+
+
+def is_posted(author: User, submission_key: UUID) -> bool:
+    """Whether the form with this key was sent before."""
+    return Post.objects.filter(author=author, submission_key=submission_key).exists()
 
 
 @transaction.atomic

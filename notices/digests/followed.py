@@ -21,7 +21,7 @@ from following.talking import COMMENT
 from following.things import Line
 from notices.digests.items import ONE_LINE, Item, Part, Phrase
 from notices.models import Event, Notice
-from notices.muting import Muted
+from notices.muting import Muted, conversations_of
 
 # So much is asked for, and so much is shown; the rest is a sentence and a link.
 LOOKED_AT = 40
@@ -126,15 +126,15 @@ def _known(
 def _in_threads(comments: dict[int, int], threads: Collection[int]) -> set[int]:
     if not threads or not comments:
         return set()
-    rows = BrinkComment.objects.filter(pk__in=comments.values(), thread_id__in=threads)
-    muted = set(rows.values_list("pk", flat=True))
+    said = conversations_of(BrinkComment.objects.filter(pk__in=comments.values()).order_by())
+    muted = {pk for pk, conversation in said.items() if conversation in threads}
     return {thing_id for thing_id, comment_id in comments.items() if comment_id in muted}
 
 
 def _by_subject(lines: Iterable[Line]) -> list[_Subject]:
     found: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for line in lines:
-        key = ("page", line.card.page_id) if line.card.page_id is not None else ("thing", line.thing_id)
+        key = line.card.under or ("thing", line.thing_id)
         found[key].append(line)
     return [_Subject(lines) for lines in found.values()]
 

@@ -28,6 +28,8 @@ function entryOf(form) {
     url: form.dataset.draft,
     form: form.dataset.draftForm,
     text: valueOf(form, "text"),
+    title: valueOf(form, "title"),
+    kind: valueOf(form, "kind"),
     key: valueOf(form, "submission_key"),
     seal: valueOf(form, "seal"),
     question: Boolean(question && question.type === "checkbox" ? question.checked : question?.value),
@@ -35,6 +37,7 @@ function entryOf(form) {
   };
 }
 
+const wordsOf = (entry) => `${entry.title ?? ""}\n${entry.text}`;
 const keepHere = (name, entry) => inBrowser((store) => store.setItem(name, JSON.stringify(entry)));
 const forgetHere = (name) => inBrowser((store) => store.removeItem(name));
 const keptHere = (name) => inBrowser((store) => JSON.parse(store.getItem(name)));
@@ -55,6 +58,11 @@ async function send(entry) {
     csrfmiddlewaretoken: document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "",
   });
   if (entry.question) body.set("is_question", "on");
+  // A post has a title and a kind besides.
+  if (entry.kind) {
+    body.set("title", entry.title);
+    body.set("kind", entry.kind);
+  }
   try {
     // A page that is left sends no more than this.
     const keepalive = body.toString().length < 60_000;
@@ -78,15 +86,15 @@ async function save(form) {
   timers.delete(form);
   const name = nameOf(form);
   const entry = entryOf(form);
-  if (saved.get(form) === entry.text) return;
+  if (saved.get(form) === wordsOf(entry)) return;
   const answer = await send(entry);
   if (!answer) {
     tell(form, "here");
     return;
   }
-  saved.set(form, entry.text);
+  saved.set(form, wordsOf(entry));
   // What was typed meanwhile is still only here.
-  if (!answer.isNowhere && valueOf(form, "text") === entry.text) forgetHere(name);
+  if (!answer.isNowhere && wordsOf(entryOf(form)) === wordsOf(entry)) forgetHere(name);
   tell(form, answer.isSignedOut ? "signed-out" : answer.kept ? "kept" : "");
 }
 
@@ -116,7 +124,8 @@ async function bring(name) {
   forgetHere(name);
   if (!field || !answer.kept || field.value !== before || before === entry.text) return;
   field.value = entry.text;
-  saved.set(form, entry.text);
+  if (entry.title && form.elements.title && !form.elements.title.value) form.elements.title.value = entry.title;
+  saved.set(form, wordsOf(entry));
   tell(form, "back");
 }
 
@@ -135,7 +144,7 @@ const isBeingTyped = (name) => [...document.querySelectorAll(FORMS)].some((form)
 if (account) {
   document.addEventListener("input", (event) => {
     const form = event.target.closest(FORMS);
-    if (form && ["text", "is_question"].includes(event.target.name)) hasTyped(form);
+    if (form && ["text", "title", "is_question"].includes(event.target.name)) hasTyped(form);
   });
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-sign-out]")) forgetEverything();
@@ -161,5 +170,5 @@ function leave(form, button) {
   clearTimeout(timers.get(form));
   timers.delete(form);
   if (button?.matches("[data-draft-discard]")) forgetHere(nameOf(form));
-  else if (valueOf(form, "text").trim()) keepHere(nameOf(form), entryOf(form));
+  else if (wordsOf(entryOf(form)).trim()) keepHere(nameOf(form), entryOf(form));
 }

@@ -126,7 +126,7 @@ def test_a_procedure_that_was_checked_says_so_and_a_new_one_did_not_change(
     known.save_revision().publish()
 
     [line] = lines_for(employee, "change")
-    assert line.card.page_id == known.pk
+    assert line.card.under == ("page", known.pk)
     assert Change.objects.get().is_check
 
 

@@ -79,6 +79,7 @@ from groups.models import (
     PollOption,
     PollVote,
     PostDraft,
+    PostDraftFile,
     PostMove,
     SignUp,
     Skip,
@@ -315,7 +316,11 @@ def gather(planted: Planted) -> None:
     group = GroupFactory(founded_by=planted.user)
     let_in(group, planted.person, "host")
     post = post_in(group, "Wie helpt?", f"{WORDS} vraag ik", author=planted.user, kind="question")
-    PostDraft.objects.create(author=planted.user, group=group, kind="message", text=WORDS, saved_at=NOW)
+    draft = PostDraft.objects.create(
+        author=planted.user, group=group, kind="message", text=WORDS, saved_at=NOW
+    )
+    chosen = PostDraftFile(draft=draft, name=f"{WORDS}.txt", size_bytes=5, description=WORDS)
+    chosen.file.save("c.txt", ContentFile(b"Hallo"))
     PostMove.objects.create(post=post, moved_by=planted.user, moved_at=NOW)
     AskedPerson.objects.create(
         question=post.question, person=planted.person, step="experts", asked_at=NOW, because="subject"

@@ -1,0 +1,24 @@
+"""What the rooms below get to know of posts: how they are followed, told of and drawn."""
+
+from datetime import timedelta
+
+from background import due
+from following.sources import register_source_kind
+from following.talking import register_ground
+from following.things import register_thing_kind
+from groups.ideas import IdeaPart
+from groups.kinds import register_screen_part
+from groups.models import Post
+from groups.services.drafting import purge_post_drafts
+from groups.streams import POST, PostKind, PostSource, grounds_of_posts, words_of_post
+from notices.happening import register_words
+
+
+def register() -> None:
+    """Let posts be followed, met in streams and told of, and drafts of them be forgotten after a while."""
+    register_source_kind(PostSource())
+    register_thing_kind(PostKind())
+    register_ground(Post, POST, grounds_of_posts)
+    register_words(POST, words_of_post)
+    register_screen_part(Post.Kind.IDEA, IdeaPart())
+    due.register("groups.drafts", every=timedelta(days=1), run=purge_post_drafts)
