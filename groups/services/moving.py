@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import User
 from content.scopes import hold_scopes
-from dialogue.services.changing import give
 from groups.models import Group, Post, PostMove, Question
 from groups.services.clocks import start_clock
 from groups.services.refusals import GroupRefused, NoGroup, NotAMember
@@ -79,8 +78,6 @@ def _move_question(post: Post, now: datetime) -> None:
     question.group, question.scope = post.group, post.scope
     question.promised_hours = post.group.promised_hours
     if question.state == Question.State.OPEN:
-        # The words wait since then too: the clock follows them.
-        give(post.words, {"waits_since": now})
         start_clock(question, now)
     question.save()
     question_changed.send(sender=Question, question=question)
