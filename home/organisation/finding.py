@@ -11,16 +11,21 @@ from access.models import FileUse
 from content.files import PAGE, files_of
 from content.models import ContentPage, PageScope
 from directory.models import Person
+from groups.models import Group
 from home.organisation.storing import batches, reserve_ids, store
-from search.kinds import Words, kind_of
+from search.entries import Words
+from search.kinds import KINDS, kind_of
 from search.models import Entry, Passage, PersonKeys
 from search.models.entry import microseconds
 from search.people.keys import RULE
 from search.people.profiles import with_words
-from search.services import touch
+from search.services import findable, remember_all, touch
+from search.talk import POST, QUESTION, groups_to_find
 
 
-def make_findable(pages: Sequence[ContentPage], people: Sequence[Person], now: datetime) -> None:
+def make_findable(
+    pages: Sequence[ContentPage], people: Sequence[Person], groups: Sequence[Group], now: datetime
+) -> None:
     """Store which files the pages show, the search entries, and Wagtail's own index for the admin."""
     scope_ids = dict(PageScope.objects.values_list("page_id", "scope_id"))
     store(
@@ -30,12 +35,28 @@ def make_findable(pages: Sequence[ContentPage], people: Sequence[Person], now: d
     )
     for page_batch in batches(pages):
         _write_entries(page_batch, [scope_ids[page.pk] for page in page_batch], now)
+        _tell_wagtail(page_batch)
     for people_batch in batches(people):
         # Read with all that their words are made of, which would otherwise cost some queries each.
         read = list(with_words(Person.objects.filter(pk__in=[person.pk for person in people_batch])))
         _write_entries(read, [person.scope_id for person in read], now)
+        _tell_wagtail(read)
+    _make_talk_findable(groups, now)
     # Whoever tells Elasticsearch takes all that is waiting, so one sign is enough.
     touch(Entry.objects.filter(kind="person", object_id=people[-1].pk), now=now)
+
+
+def _make_talk_findable(groups: Sequence[Group], now: datetime) -> None:
+    """Store the entries of groups and of what is written there."""
+    # Some have one: the group of hosts is made as everywhere.
+    remember_all(groups_to_find(), now=now)
+    for kind in (KINDS[POST], KINDS[QUESTION]):
+        things = findable(kind).filter(group__in=groups)
+        for keys in batches(things.order_by("pk").values_list("pk", flat=True)):
+            read = list(things.filter(pk__in=keys))
+            if kind.gather is not None:
+                kind.gather(read)
+            _write_entries(read, [thing.scope_id for thing in read], now)
 
 
 def _write_entries(things: Sequence[Any], scope_ids: Sequence[int], now: datetime) -> None:
@@ -50,6 +71,10 @@ def _write_entries(things: Sequence[Any], scope_ids: Sequence[int], now: datetim
     store(
         PersonKeys(entry=words.entry, keys=" ".join(words.keys), rule=RULE) for words in found if words.keys
     )
+
+
+def _tell_wagtail(things: Sequence[Any]) -> None:
+    """Put things in Wagtail's own index. Any: as above."""
     backends = list(get_search_backends(with_auto_update=True))
     for model, members in groupby(things, key=type):
         of_model = list(members)

@@ -53,6 +53,6 @@ def make_organisation(plan: Plan, home: HomePage, tell: Callable[[str], None]) -
     tell(f"{streams.pages + streams.comments} things in streams")
     told_count = make_notices(library, plan.now)
     tell(f"notices of {told_count} news items")
-    make_findable(library.pages, staff.people, plan.now)
+    make_findable(library.pages, staff.people, groups, plan.now)
     tell("search entries")
     return True

@@ -64,7 +64,7 @@ def add_posts(group: Group, members: Sequence[Person], count: int, inventor: Inv
         _store(writer.write(moments[start : start + BATCH_SIZE]))
     if count:
         group.last_posted_at = moments[-1]
-        group.save(update_fields=["last_posted_at"])
+        Group.objects.filter(pk=group.pk).update(last_posted_at=moments[-1])
 
 
 class _Writer:

@@ -14,6 +14,10 @@ from groups.services.scopes import scopes_for
 from groups.standing import standing_of
 from groups.words import take_apart
 from home.models import HomePage
+from search.kinds import KINDS
+from search.models import Entry
+from search.services import findable, remember
+from tests.organisation.conftest import NOW
 
 pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("db")]
 
@@ -104,3 +108,23 @@ def test_every_question_is_in_the_list_with_its_clock(organisation: HomePage) ->
     assert questions.count() == Post.objects.filter(kind="question").count()
     assert questions.filter(due_at=None).count() == 0
     assert set(questions.values_list("state", flat=True)) <= {"open", "answered", "helped"}
+
+
+@pytest.mark.parametrize("name", ["group", "post", "question"])
+def test_what_is_found_of_them_is_as_reading_it_anew_would_write_it(
+    organisation: HomePage, name: str
+) -> None:
+    things = findable(KINDS[name])
+    keys = list(things.order_by("-pk").values_list("pk", flat=True)[:3])
+    made = [found_of(name, key) for key in keys]
+
+    remember(things.filter(pk__in=keys), now=NOW)
+
+    assert [found_of(name, key) for key in keys] == made
+    assert Entry.objects.filter(kind=name).count() == things.count()
+
+
+def found_of(name: str, key: int) -> dict[str, Any]:  # Any: as above
+    entry = Entry.objects.get(kind=name, object_id=key)
+    passages = list(entry.passages.values_list("position", "anchor", "heading", "text", "language"))
+    return {**columns(entry), "version": None, "passages": passages}

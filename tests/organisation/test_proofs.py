@@ -18,6 +18,7 @@ from content.models import ContentPage, PageScope
 from dialogue.conversations import sum_up
 from dialogue.models import BrinkComment, Conversation
 from directory.models import Person, Unit
+from groups.models import Group, Post
 from home.models import HomePage
 from home.organisation.invention import Inventor
 from home.organisation.making import make_organisation
@@ -25,6 +26,7 @@ from home.organisation.people import root_of
 from home.organisation.plan import Plan, Size
 from home.organisation.talk import ANSWER_CHANCE, add_comments
 from news.models import NewsPage
+from search.kinds import PAGE_KINDS
 from search.models import Entry
 from tests.conftest import QueryCounter
 from tests.factories.accounts import UserFactory
@@ -105,7 +107,9 @@ def test_a_large_organisation_is_whole(home: HomePage) -> None:
     assert Person.objects.count() == people_count
     assert PageScope.objects.count() == pages.count()
     assert Entry.objects.filter(kind="person").count() == people_count
-    assert Entry.objects.exclude(kind="person").count() == findable.count()
+    assert Entry.objects.filter(kind__in=PAGE_KINDS).count() == findable.count()
+    assert Entry.objects.filter(kind="group").count() == Group.objects.count()
+    assert Entry.objects.filter(kind__in=["post", "question"]).count() == Post.objects.count()
     assert Entry.objects.filter(scope=None).count() == 0
     pictured, heard = NewsPage.objects.exclude(image=None), Episode.objects.exclude(audio=None)
     assert FileUse.objects.count() == pictured.count() + heard.count()
