@@ -92,7 +92,7 @@ def _clock_of(question: Question, now: datetime) -> Clock | None:
 
 def _words(question: Question, clock: Clock | None, now: datetime) -> str:
     if question.state == State.CLOSED:
-        return _("Closed")
+        return _("This question is closed")
     if question.state == State.OPEN:
         return _words_of_open(question, clock, now)
     if question.answer_minutes is None:
