@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from groups.models.group import Group
 from groups.querysets import MembershipQuerySet
@@ -65,8 +66,8 @@ class Membership(models.Model):
 
     class Role(models.TextChoices):
         MEMBER = "member", _("member")
-        CO_HOST = "co_host", _("co-host")
-        HOST = "host", _("host")
+        CO_HOST = "co_host", pgettext_lazy("of a group", "co-host")
+        HOST = "host", pgettext_lazy("of a group", "host")
 
     group = models.ForeignKey(
         Group, verbose_name=_("group"), on_delete=models.CASCADE, related_name="memberships", db_index=False
