@@ -1,5 +1,6 @@
 """Everything that is read of comments and their reports."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
@@ -97,6 +98,10 @@ class CaseQuerySet(QuerySet[Any]):  # Any: as above
     def waiting(self) -> "CaseQuerySet":
         """Return the cases that wait for a moderator, the longest first."""
         return self.filter(waits_since__isnull=False).order_by("waits_since", "pk")
+
+    def for_moderators_of_all(self, now: datetime) -> "CaseQuerySet":
+        """Return the cases without those that the moderators of their own place decide on first."""
+        return self.exclude(first_turn_until__gt=now)
 
 
 class DecisionQuerySet(QuerySet[Any]):  # Any: as above

@@ -287,7 +287,7 @@ def _lines(
     asked = asked_of(comments, target, viewer, timezone.now())
     keeper = target.keeper
     is_open = target.closed_reason is None
-    may_moderate = moderates(viewer)
+    may_moderate = target.is_moderated_by(viewer)
     may_pin = target.is_answered_by(viewer)
     tallies = tallies_under([comment.pk for comment in comments if comment.stands], viewer)
     return [

@@ -17,6 +17,8 @@ question_asked_again = Signal()
 people_mentioned = Signal()
 # A moderator decided, and its author must hear of it; with a `decision` and nothing else.
 comment_decided = Signal()
+# A comment was reported; with a `report` and nothing else.
+comment_reported = Signal()
 # A report is settled, and its reporter must hear of it; with a `report` and nothing else.
 report_settled = Signal()
 # Inside the transaction: comments were placed (`are_new`), or whether readers see them has changed; with

@@ -9,8 +9,11 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from following.sources import register_source_kind
         from groups import leavers, panels, posted, promising, receivers, tokens, traces  # noqa: F401  # most register themselves
+        from groups.events import parts as events
         from groups.hosting import due, telling
         from groups.hosting import receivers as hosting_receivers  # noqa: F401  # registers itself
+        from groups.moderation import telling as moderation
+        from groups.polls import parts as polls
         from groups.source import GroupSource
         from groups.talking import register_talk
 
@@ -21,3 +24,6 @@ class GroupsConfig(AppConfig):
         due.register()
         promising.register()
         telling.register()
+        events.register()
+        polls.register()
+        moderation.register()

@@ -1,5 +1,8 @@
 from django.urls import include, path
 
+from groups.events import views as events
+from groups.moderation import views as moderation
+from groups.polls import views as polls
 from groups.views import asking, groups, post_acts, posts, questions, routing, writing
 
 app_name = "groups"
@@ -23,4 +26,14 @@ urlpatterns = [
     path("posts/<key:pk>/withdraw/", post_acts.PostWithdrawView.as_view(), name="post-withdraw"),
     path("posts/<key:pk>/report/", post_acts.PostReportView.as_view(), name="post-report"),
     path("posts/<key:pk>/hide/", post_acts.PostHideView.as_view(), name="post-hide"),
+    path("groups/<slug:slug>/events/", events.calendar, name="events"),
+    path("posts/<key:pk>/event.ics", events.file, name="event-file"),
+    path("posts/<key:pk>/come/", events.come, name="event-come"),
+    path("posts/<key:pk>/stay-away/", events.stay_away, name="event-stay-away"),
+    path("posts/<key:pk>/cancel/", events.cancel, name="event-cancel"),
+    path("posts/<key:pk>/who-comes/", events.people, name="event-people"),
+    path("groups/<slug:slug>/moderation/", moderation.queue, name="moderation"),
+    path("groups/<slug:slug>/moderation/<key:pk>/", moderation.case, name="moderation-case"),
+    path("posts/<key:pk>/vote/", polls.choose, name="poll-vote"),
+    path("posts/<key:pk>/close/", polls.close, name="poll-close"),
 ]

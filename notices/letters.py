@@ -15,6 +15,7 @@ from notices.interruptions import mailed_today
 from notices.links import headers_of_mail, link_to
 from notices.models import Event, Notice, Preference
 from notices.preferences import preference_of
+from notices.tellers import teller_of
 from notices.telling import Told, told
 
 
@@ -34,7 +35,7 @@ def letter_about(notice: Notice, receiver: User, *, now: datetime) -> EmailMulti
             template="notice",
             context={
                 "told": line,
-                "is_talk": line.notice.event.comment_id is not None,
+                "is_talk": line.notice.event.comment_id is not None and teller_of(line.notice.event) is None,
                 "url": full_address(line.address),
                 "ways": [
                     {

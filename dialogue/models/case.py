@@ -31,6 +31,8 @@ class Case(models.Model):
         _("waits for"), max_length=10, choices=WaitsFor, default=WaitsFor.NOTHING, blank=True
     )
     waits_since = models.DateTimeField(_("waits since"), null=True, blank=True)
+    # Until then those who moderate in its place see it, and the moderators of all do not yet.
+    first_turn_until = models.DateTimeField(_("its own moderators go first until"), null=True, blank=True)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("looked at by"),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from access.models import User
 from dialogue.models import Appeal, BrinkComment, Case, Decision
 from dialogue.moderation.refusals import ClaimedByAnother
+from dialogue.moderation.turns import first_turn_until
 
 # Who closes the browser without deciding lets go by itself.
 CLAIM_LASTS = timedelta(minutes=30)
@@ -42,12 +43,16 @@ def reckon(comment: BrinkComment) -> None:
     """Put the case of `comment` right, after whatever changes what moderators are asked about it."""
     waits_for, since = _most_pressing(comment)
     if waits_for != Case.WaitsFor.NOTHING:
+        until = None
+        if waits_for == Case.WaitsFor.REPORT and since is not None:
+            until = first_turn_until(comment, since)
         Case.objects.update_or_create(
-            comment=comment, defaults={"waits_for": waits_for, "waits_since": since}
+            comment=comment,
+            defaults={"waits_for": waits_for, "waits_since": since, "first_turn_until": until},
         )
         return
     Case.objects.filter(comment=comment).update(
-        waits_for=waits_for, waits_since=None, claimed_by=None, claimed_at=None
+        waits_for=waits_for, waits_since=None, first_turn_until=None, claimed_by=None, claimed_at=None
     )
 
 

@@ -44,6 +44,12 @@ class DecidedMeanwhile(Refused):
     sentence = _("Another moderator has decided in the meantime. See what came of it before you go on.")
 
 
+class DecidedAbove(Refused):
+    """Who moderates in one place does not undo what the moderators of all decided."""
+
+    sentence = _("The moderators of the whole organisation look at this or decided on it: only they go on.")
+
+
 class RemovalNotProposed(Refused):
     """Removal takes two, and nobody proposed it."""
 

@@ -115,7 +115,8 @@ class CaseAdmin(NoPermissionsOfItsOwn):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Case]":
         # Not from above: there it is ordered by what is only annotated here.
         cases: QuerySet[Case] = (
-            Case.objects.filter(visible_to(request.user, prefix="comment__"))
+            Case.objects.for_moderators_of_all(timezone.now())
+            .filter(visible_to(request.user, prefix="comment__"))
             .exclude(comment__user=request.user.pk)
             .annotate(is_settled=ExpressionWrapper(Q(waits_since__isnull=True), output_field=BooleanField()))
             .prefetch_related("comment__reports")

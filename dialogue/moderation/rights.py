@@ -5,9 +5,16 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from access.models import User
-from dialogue.models import BrinkComment
-from dialogue.moderation.refusals import AboutYourself, AdministratorDecides, YourDecision, YourReport
-from dialogue.targets import MODERATE
+from dialogue.models import BrinkComment, Decision
+from dialogue.moderation.cases import standing_decision
+from dialogue.moderation.refusals import (
+    AboutYourself,
+    AdministratorDecides,
+    DecidedAbove,
+    YourDecision,
+    YourReport,
+)
+from dialogue.targets import MODERATE, moderates
 
 
 def refuse_party(moderator: User, comment: BrinkComment) -> None:
@@ -16,6 +23,20 @@ def refuse_party(moderator: User, comment: BrinkComment) -> None:
         raise AboutYourself
     if comment.reports.open().filter(reporter=moderator).exists():
         raise YourReport
+
+
+def refuse_overruling(moderator: User, comment: BrinkComment) -> None:
+    """Let pass who moderates everywhere, and who moderates here what none of those hid or has to look at.
+
+    Raises DecidedAbove.
+    """
+    if moderates(moderator) or comment.hidden_at is None:
+        return
+    last = standing_decision(comment)
+    if last is None or last.kind == Decision.Kind.REMOVAL_PROPOSED:
+        raise DecidedAbove
+    if last.decided_by is not None and moderates(last.decided_by):
+        raise DecidedAbove
 
 
 def refuse_same_eyes(moderator: User, deciders: Iterable[int | None], comment: BrinkComment) -> bool:

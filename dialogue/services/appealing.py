@@ -15,7 +15,7 @@ from dialogue.services.moderating import BACK
 from dialogue.services.pausing import stop
 from dialogue.services.reasons import LONGEST_APPEAL, LONGEST_REASON, given
 from dialogue.services.refusals import NotYours
-from dialogue.services.sitting import change, close_sitting, decide, sit
+from dialogue.services.sitting import change, close_sitting, decide, sit_for_all
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def answer_appeal(
     Raises as `sit` does, or AppealAnswered, YourDecision, AdministratorDecides, ReasonMissing or
     ReasonTooLong.
     """
-    comment = sit(moderator, made.decision.comment, now, seen)
+    comment = sit_for_all(moderator, made.decision.comment, now, seen)
     made = Appeal.objects.select_for_update(of=("self",)).select_related("decision").get(pk=made.pk)
     if made.answer_id is not None:
         raise AppealAnswered

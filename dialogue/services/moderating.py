@@ -12,7 +12,7 @@ from dialogue.moderation.refusals import RemovalNotProposed, WordsGone
 from dialogue.moderation.rights import refuse_same_eyes
 from dialogue.services.reasons import LONGEST_REASON, given
 from dialogue.services.refusals import AlreadySettled, CommentGone
-from dialogue.services.sitting import change, close_sitting, decide, settle_reports, sit
+from dialogue.services.sitting import change, close_sitting, decide, settle_reports, sit, sit_for_all
 from dialogue.services.waits import waits
 
 # As long as an author may appeal; an open appeal keeps them longer.
@@ -151,7 +151,7 @@ def remove_comment(
     Raises as `sit` does, or RemovalNotProposed, YourDecision, AdministratorDecides, ReasonMissing or
     ReasonTooLong.
     """
-    comment = sit(moderator, comment, now, seen)
+    comment = sit_for_all(moderator, comment, now, seen)
     reason = given(reason, LONGEST_REASON)
     proposal = proposal_on(comment)
     if proposal is None:

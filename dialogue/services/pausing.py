@@ -8,7 +8,7 @@ from access.models import User
 from dialogue.models import BrinkComment, Decision, Pause
 from dialogue.moderation.refusals import NobodyToPause, PauseOver, PauseTooLong
 from dialogue.services.reasons import LONGEST_REASON, given
-from dialogue.services.sitting import close_sitting, decide, sit
+from dialogue.services.sitting import close_sitting, decide, sit_for_all
 
 LONGEST_PAUSE = timedelta(days=90)
 
@@ -31,7 +31,7 @@ def pause_author(
     # ring. One at a time per person, so that two moderators do not pause them twice.
     writers = User.objects.select_for_update(no_key=True)
     author = writers.filter(pk=comment.user_id, is_active=True).first()
-    comment = sit(moderator, comment, now, seen)
+    comment = sit_for_all(moderator, comment, now, seen)
     reason = given(reason, LONGEST_REASON)
     if not now < until <= now + LONGEST_PAUSE:
         raise PauseTooLong
@@ -54,7 +54,7 @@ def end_pause(*, moderator: User, pause: Pause, reason: str, now: datetime) -> P
     """
     if pause.decision is None:
         raise PauseOver
-    comment = sit(moderator, pause.decision.comment, now)
+    comment = sit_for_all(moderator, pause.decision.comment, now)
     reason = given(reason, LONGEST_REASON)
     if not stop(pause, now):
         raise PauseOver

@@ -1,6 +1,7 @@
 """Telling the moderators of a comment that should not stand."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from dialogue.moderation.cases import reckon
 from dialogue.services.reasons import LONGEST_REPORT, given
 from dialogue.services.refusals import CommentGone
 from dialogue.services.sight import lock_in_sight
+from dialogue.signals import comment_reported
 
 
 @transaction.atomic
@@ -29,7 +31,7 @@ def report_comment(
     comment, _target = lock_in_sight(reporter, comment)
     if not comment.stands:
         raise CommentGone
-    report, _created = CommentReport.objects.get_or_create(
+    report, is_new = CommentReport.objects.get_or_create(
         comment=comment,
         reporter=reporter,
         outcome=CommentReport.Outcome.OPEN,
@@ -41,4 +43,6 @@ def report_comment(
         },
     )
     reckon(comment)
+    if is_new:
+        transaction.on_commit(partial(comment_reported.send, sender=CommentReport, report=report))
     return report

@@ -12,13 +12,14 @@ from dialogue.conversations import sum_up
 from dialogue.models import BrinkComment, Case, CommentReport, Decision
 from dialogue.moderation.cases import reckon, refuse_claimed
 from dialogue.moderation.refusals import DecidedMeanwhile
-from dialogue.moderation.rights import refuse_party
+from dialogue.moderation.rights import refuse_overruling, refuse_party
 from dialogue.moderation.telling import tell_author, tell_reporter
 from dialogue.services.changing import give
 from dialogue.services.refusals import NotAModerator
 from dialogue.services.sight import lock_in_sight
 from dialogue.services.waits import note_hiding
 from dialogue.signals import comment_decided, comments_changed, report_settled
+from dialogue.targets import moderates
 
 # No decision has this number: the moderator saw that nobody had decided.
 NONE_SEEN = 0
@@ -28,17 +29,29 @@ def sit(moderator: User, comment: BrinkComment, now: datetime, seen: int | None 
     """Return the comment, locked, for `moderator` to decide on.
 
     `seen` is the number of the last decision that the moderator knew of, where it is known.
-    Raises OutOfSight, NotAModerator, AboutYourself, YourReport, ClaimedByAnother or DecidedMeanwhile.
+    Raises OutOfSight, NotAModerator, AboutYourself, YourReport, DecidedAbove, ClaimedByAnother or
+    DecidedMeanwhile.
     """
     comment = sit_in(moderator, comment)
+    refuse_overruling(moderator, comment)
     if seen is not None and last_decision_number(comment) != seen:
         raise DecidedMeanwhile
     refuse_claimed(moderator, comment, now)
     return comment
 
 
+def sit_for_all(
+    moderator: User, comment: BrinkComment, now: datetime, seen: int | None = None
+) -> BrinkComment:
+    """Return the comment, locked, for who moderates everywhere, not in its place alone. Raises as `sit`."""
+    comment = sit(moderator, comment, now, seen)
+    if not moderates(moderator):
+        raise NotAModerator
+    return comment
+
+
 def sit_in(moderator: User, comment: BrinkComment) -> BrinkComment:
-    """Return the comment, locked, for `moderator` to look at. Raises as `sit` does, but for the last two."""
+    """Return the comment, locked, for `moderator` to look at. Raises the first four that `sit` does."""
     comment, target = lock_in_sight(moderator, comment)
     if not target.is_moderated_by(moderator):
         raise NotAModerator

@@ -284,6 +284,8 @@ COMMENTS_XTD_THREADED_EMAILS = False
 COMMENTS_XTD_CONFIRM_EMAIL = False
 # In working days; a blog can promise its own number.
 REPLY_DAYS = 3
+# Working hours in which the hosts of a group decide first about what is reported there.
+HOSTS_DECIDE_WITHIN_HOURS = 8
 
 # Headers
 SECURE_SSL_REDIRECT = environment.base_url.startswith("https://")
