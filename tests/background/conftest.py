@@ -52,8 +52,8 @@ def start_worker(queue: None) -> Iterator[Callable[..., Worker]]:
         worker.communicate()
 
 
-def until(holds: Callable[[], object], *, seconds: float = 40) -> None:
-    """Wait until it holds."""
+def until(holds: Callable[[], object], *, seconds: float = 120) -> None:
+    """Wait until it holds; on a busy machine a worker needs a minute to begin."""
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, f"does not hold after {seconds} seconds"
