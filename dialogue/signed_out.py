@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -47,7 +47,7 @@ class Desk:
     def seal(self) -> str:
         """What the form carries to be known without a session."""
         content = [self.writer.pk, self.target.content_type.pk, self.target.key, self.form]
-        return signing.dumps([*content, _proof_of(self.writer)], salt=_SALT)
+        return signing.dumps([*content, proof_of(self.writer)], salt=_SALT)
 
 
 def desk_of(seal: str) -> Desk | None:
@@ -58,13 +58,13 @@ def desk_of(seal: str) -> Desk | None:
     except (signing.BadSignature, NoTarget):
         return None
     writer = User.objects.filter(pk=user_id, is_active=True).first()
-    if writer is None or not constant_time_compare(proof, _proof_of(writer)):
+    if writer is None or not constant_time_compare(proof, proof_of(writer)):
         return None
     return Desk(writer, target, form) if target.is_visible_to(writer) else None
 
 
 class KeepWordsMiddleware:
-    """Keep what is sent to a form of dialogue without a session, and ask its writer to sign in again."""
+    """Keep what is sent to a form without a session, and ask its writer to sign in again."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -78,13 +78,13 @@ class KeepWordsMiddleware:
         match = request.resolver_match
         if request.method != "POST" or request.user.is_authenticated or match is None:
             return None
-        desk = desk_of(request.POST.get(SEAL, "")) if match.app_name == "dialogue" else None
-        if desk is None:
+        rescue = _rescues.get(match.app_name)
+        address = rescue(request, None) if rescue is not None else ""
+        if not address:
             return None
-        _keep(desk, request)
         if match.url_name == SAVING:
             return HttpResponse(status=401)
-        door = redirect_to_login(address_of_form(desk.form, desk.target), settings.LOGIN_URL)
+        door = redirect_to_login(address, settings.LOGIN_URL)
         if getattr(request, "htmx", False):
             return HttpResponseClientRedirect(door.url)
         return door
@@ -95,11 +95,29 @@ def keep_late(request: HttpRequest) -> str:
 
     Another site cannot know the seal, so that nothing is kept at its bidding.
     """
+    match = request.resolver_match
+    rescue = _rescues.get(match.app_name) if match is not None else None
+    return rescue(request, request.user) if rescue is not None and isinstance(request.user, User) else ""
+
+
+def keep_words(request: HttpRequest, signed_in: User | None) -> str:
+    """Keep what was sent to a form of dialogue, and return where that is; see `Rescue`."""
     desk = desk_of(request.POST.get(SEAL, ""))
-    if desk is None or desk.writer != request.user:
+    if desk is None or signed_in not in (None, desk.writer):
         return ""
     _keep(desk, request)
     return address_of_form(desk.form, desk.target)
+
+
+# Keeps what its writer sent to a form of one room, and returns where they find it; nothing for a seal that is
+# not ours, or that is of somebody else than who has signed in since.
+Rescue: TypeAlias = Callable[[HttpRequest, User | None], str]
+_rescues: dict[str, Rescue] = {"dialogue": keep_words}
+
+
+def register_rescue(app_name: str, rescue: Rescue) -> None:
+    """Let nothing be lost that is sent to the forms of a room above once a session has ended."""
+    _rescues[app_name] = rescue
 
 
 def _keep(desk: Desk, request: HttpRequest) -> None:
@@ -131,6 +149,6 @@ def _keep_file(desk: Desk, request: HttpRequest, now: datetime) -> None:
     change_draft_file(user=desk.writer, target=desk.target, form=desk.form, change=change, now=now)
 
 
-def _proof_of(writer: User) -> str:
+def proof_of(writer: User) -> str:
     """Return what changes with the password, so that an old page counts no longer."""
     return writer.get_session_auth_hash()[:16]

@@ -86,7 +86,7 @@ GUIDES: dict[str, Guide] = {
     ),
     Kind.EVENT: Guide(
         name=pgettext_lazy("kind of post", "Event"),
-        plural=_("Events"),
+        plural=pgettext_lazy("kind of post", "Events"),
         button=_("Announce your event"),
         title=_("What is it called?"),
         text=_("What will you do there?"),

@@ -67,6 +67,7 @@ class PostForm(FileForm, WritingForm):
         self.offers_question = False
         self.fields["title"].label, self.fields["text"].label = str(self.guide.title), str(self.guide.text)
         self.fields["title"].help_text = str(self.guide.title_hint)
+        self.fields["text"].help_text = " ".join(map(str, self.guide.asks))
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)
         language.choices = [

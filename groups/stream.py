@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from access.models import User
 from following.newest import Position
@@ -41,12 +42,13 @@ WORDS: dict[Only, str | Promise] = {
     Only.QUESTIONS: _("Questions"),
     Only.LESSONS: _("Lessons"),
     Only.WORK: _("Work in progress"),
-    Only.EVENTS: _("Events"),
+    Only.EVENTS: pgettext_lazy("kind of post", "Events"),
     Only.IDEAS: _("Ideas"),
     Only.FILES: _("Files"),
 }
 CONDITIONS: dict[Only, Callable[[], Q]] = {
-    Only.EVERYTHING: Q,
+    # What is pinned stands above the stream.
+    Only.EVERYTHING: lambda: Q(pinned_at=None),
     Only.OPEN_QUESTIONS: lambda: Q(kind=Kind.QUESTION, question__state=Question.State.OPEN),
     Only.QUESTIONS: lambda: Q(kind=Kind.QUESTION),
     Only.LESSONS: lambda: Q(kind=Kind.LESSON),

@@ -30,6 +30,7 @@ from groups.post_form import PostForm
 from groups.services.drafting import draft_of, save_post_draft, throw_away_draft
 from groups.services.posting import NewPost, post_in_group
 from groups.services.refusals import GroupRefused, NoGroup
+from groups.signed_out import seal_of
 from groups.standing import Standing, standing_of
 from groups.views.finding import group_or_404
 
@@ -219,6 +220,7 @@ def _show(request: HttpRequest, form: PostForm, standing: Standing, *, status: i
         "group": form.group,
         "standing": standing,
         "kinds": [(kind, GUIDES[kind]) for kind in _kinds_for(standing)],
+        "seal": seal_of(reader_of(request), form.group),
         "pause": pause_of(reader_of(request), timezone.now()),
         "subject_names": [str(subject) for subject in Subject.objects.all()],
     }

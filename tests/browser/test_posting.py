@@ -13,6 +13,7 @@ from groups.services.pinning import pin_post
 from home.models import HomePage
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.watching import Watcher
 from tests.factories.dialogue import comment_on
 from tests.factories.directory import SubjectFactory
 from tests.factories.groups import GroupFactory, ask_in, member_of, post_in
@@ -110,8 +111,11 @@ def test_posts_and_the_forms_for_them_are_for_everyone(
         take_picture(page, f"{name}-{language}-{theme}")
 
 
-def test_what_is_typed_is_kept_and_becomes_a_question_at_320_px(visit: Visit, group: Group) -> None:
+def test_what_is_typed_is_kept_and_becomes_a_question_at_320_px(
+    visit: Visit, watcher: Watcher, group: Group
+) -> None:
     noor = member_of(group, "Noor de Wit")
+    watcher.expect("/write/")
     page = visit(noor, width=320)
     page.goto(reverse("groups:write", args=[group.slug]))
 

@@ -152,6 +152,20 @@ def test_who_is_removed_while_writing_keeps_their_words(client: Client, group: G
     assert not Post.objects.exists()
 
 
+def test_what_is_sent_after_a_session_has_ended_is_kept_for_its_writer(
+    client: Client, group: Group, writer: User
+) -> None:
+    seal = client.get(write_url(group)).context["seal"]
+    client.logout()
+
+    door = client.post(write_url(group), {"kind": "lesson", "text": "Nog niet af.", "seal": seal})
+    forged = client.post(write_url(group), {"kind": "lesson", "text": "Anders.", "seal": "x"})
+
+    assert write_url(group) in door["Location"]
+    assert forged.status_code == 302
+    assert (PostDraft.objects.get().author, PostDraft.objects.get().text) == (writer, "Nog niet af.")
+
+
 def test_a_group_that_is_not_there_answers_as_one_that_is_secret(client: Client, group: Group) -> None:
     give_access(group, "secret")
     client.force_login(stranger())
