@@ -3,11 +3,29 @@ from django.urls import include, path
 from groups.events import views as events
 from groups.moderation import views as moderation
 from groups.polls import views as polls
-from groups.views import asking, groups, post_acts, posts, questions, routing, writing
+from groups.views import (
+    asking,
+    browsing,
+    coming,
+    groups,
+    members,
+    post_acts,
+    posts,
+    questions,
+    routing,
+    writing,
+)
 
 app_name = "groups"
 urlpatterns = [
+    path("groups/", browsing.group_list, name="list"),
+    path("groups/new/", browsing.group_new, name="new"),
+    path("groups/similar/", browsing.similar, name="similar"),
     path("groups/<slug:slug>/", groups.detail, name="detail"),
+    path("groups/<slug:slug>/invite/", members.member_invite, name="invite"),
+    path("groups/<slug:slug>/members/", members.member_list, name="members"),
+    path("groups/<slug:slug>/membership/", coming.membership, name="membership"),
+    path("groups/<slug:slug>/rules/", members.rules, name="rules"),
     path("groups/<slug:slug>/host/", include("groups.hosting.urls")),
     path("questions/", questions.listing, name="questions"),
     path("questions/<key:pk>/not-mine/", routing.not_mine, name="question-not-mine"),

@@ -106,7 +106,8 @@ class Frame:
             gettext("Colleagues"), reverse("directory:person-list"), get_language() or settings.LANGUAGE_CODE
         )
         questions = Link(gettext("Questions"), reverse("groups:questions"), people.language)
-        return [link for link in (*links, questions, people) if link.url]
+        groups = Link(gettext("Groups"), reverse("groups:list"), people.language)
+        return [link for link in (*links, questions, groups, people) if link.url]
 
     @cached_property
     def foot_menu(self) -> list[Link]:

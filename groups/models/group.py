@@ -132,6 +132,16 @@ class Group(models.Model):
         return self.state == self.State.ACTIVE
 
     @property
+    def brings_lines(self) -> list[str]:
+        """What you bring, one thing for each line."""
+        return self.brings.split("\n") if self.brings else []
+
+    @property
+    def gets_lines(self) -> list[str]:
+        """What you get, one thing for each line."""
+        return self.gets.split("\n") if self.gets else []
+
+    @property
     def is_secret(self) -> bool:
         """Whether nobody but its members may know that it is there."""
         return self.access == self.Access.SECRET

@@ -36,6 +36,9 @@ class MembershipRule(models.Model):
         related_name="+",
     )
 
+    # Taken away by a host: a worker lets go of whom it brought in, and then deletes it.
+    is_ending = models.BooleanField(default=False, editable=False)
+
     class Meta:
         verbose_name = _("membership rule")
         verbose_name_plural = _("membership rules")
@@ -100,6 +103,13 @@ class Membership(models.Model):
     words = models.CharField(_("words with it"), max_length=300, blank=True)
     # When a host welcomed them, or said that nothing more is needed.
     welcomed_at = models.DateTimeField(_("welcomed at"), null=True, blank=True)
+
+    # With an invitation: what they are asked to be, where that is more than a member.
+    offered_role = models.CharField(
+        _("invited as"), max_length=10, choices=Role, default=Role.MEMBER, editable=False
+    )
+    # When they put the welcome away.
+    read_welcome_at = models.DateTimeField(_("read the welcome at"), null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 

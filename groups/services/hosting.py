@@ -12,6 +12,7 @@ from access.audit import record
 from access.models import Scope, User
 from directory.models import Person
 from groups.models import Group, Membership
+from groups.services.naming import free_slug
 from groups.services.refusals import NoGroup, NotAHost, NotAMember, NothingToDecide
 from groups.services.scopes import scopes_for
 from groups.services.standing_in import colleague_of, hold_group, write_row
@@ -41,7 +42,7 @@ def give_role(*, host: User, membership: Membership, role: str, now: datetime) -
     row = Membership.objects.members().filter(pk=membership.pk, group=group).first()
     if row is None:
         raise NothingToDecide
-    return _write_role(group, row, role, actor=host, now=now)
+    return write_role(group, row, role, actor=host, now=now)
 
 
 @transaction.atomic
@@ -52,7 +53,7 @@ def step_down(*, host: User, group: Group, now: datetime) -> Membership:
     """
     group = hold_as_host(group, host)
     row = Membership.objects.of_user(host).get(group=group)
-    return _write_role(group, row, Role.MEMBER, actor=host, now=now)
+    return write_role(group, row, Role.MEMBER, actor=host, now=now)
 
 
 @transaction.atomic
@@ -68,7 +69,7 @@ def step_forward(*, user: User, group: Group, now: datetime) -> Membership:
         raise NotAMember
     if group.seeks_host_since is None or not group.is_open_for_writing:
         raise NothingToDecide
-    return _write_role(group, row, Role.HOST, actor=user, now=now)
+    return write_role(group, row, Role.HOST, actor=user, now=now)
 
 
 def keep_hosted(group: Group, *, now: datetime) -> None:
@@ -105,7 +106,8 @@ def keep_hosts_group(person_ids: Collection[int], *, now: datetime) -> None:
             write_row(group, person, State.LEFT, now=now)
 
 
-def _write_role(group: Group, row: Membership, role: str, *, actor: User, now: datetime) -> Membership:
+def write_role(group: Group, row: Membership, role: str, *, actor: User | None, now: datetime) -> Membership:
+    """Return a membership of a group that is held with another role, and what follows from that."""
     if row.role == role:
         return row
     details = {"membership": row.pk, "from": row.role, "to": role}
@@ -124,7 +126,7 @@ def _found_hosts_group(now: datetime) -> Group:
         group, is_new = Group.objects.get_or_create(
             is_of_hosts=True,
             defaults={
-                "slug": SLUG_OF_HOSTS,
+                "slug": free_slug(SLUG_OF_HOSTS),
                 "name": gettext("Hosts among themselves"),
                 "purpose": gettext("Here hosts of groups ask each other how they do it."),
                 "language": settings.LANGUAGE_CODE,

@@ -8,6 +8,7 @@ from django.db import transaction
 from access.audit import record
 from access.models import User
 from directory.models import Person
+from groups.coming_in import INVITED, LET_IN, REFUSED, REMOVED, note_membership
 from groups.models import Group, Membership
 from groups.services.hosting import hold_as_host, keep_hosted, keep_hosts_group
 from groups.services.refusals import NothingToDecide, NotNow
@@ -18,11 +19,17 @@ State = Membership.State
 
 @transaction.atomic
 def invite(
-    *, host: User, group: Group, people: Iterable[Person], words: str = "", now: datetime
+    *,
+    host: User,
+    group: Group,
+    people: Iterable[Person],
+    words: str = "",
+    role: str = Membership.Role.MEMBER,
+    now: datetime,
 ) -> list[Membership]:
     """Return what became of each of `people`: who had asked is let in, who is in or invited stays so.
 
-    Raises NoGroup, NotAHost, NotNow.
+    Whoever is asked to host it too does so once they accept. Raises NoGroup, NotAHost, NotNow.
     """
     group = hold_as_host(group, host)
     if not group.is_open_for_writing:
@@ -35,7 +42,12 @@ def invite(
             made.append(row)
             continue
         state = State.MEMBER if row is not None and row.state == State.ASKED else State.INVITED
-        made.append(write_row(group, person, state, now=now, decided_by=host, words=words.strip()))
+        offer = role if state == State.INVITED else Membership.Role.MEMBER
+        row = write_row(
+            group, person, state, now=now, decided_by=host, words=words.strip(), offered_role=offer
+        )
+        note_membership(LET_IN if state == State.MEMBER else INVITED, row, actor=host, now=now)
+        made.append(row)
     return made
 
 
@@ -46,7 +58,9 @@ def let_in(*, host: User, membership: Membership, now: datetime) -> Membership:
     if not group.is_open_for_writing:
         raise NotNow
     person = _person_in(membership, State.ASKED)
-    return write_row(group, person, State.MEMBER, now=now, decided_by=host)
+    row = write_row(group, person, State.MEMBER, now=now, decided_by=host)
+    note_membership(LET_IN, row, actor=host, now=now)
+    return row
 
 
 @transaction.atomic
@@ -56,8 +70,13 @@ def refuse(*, host: User, membership: Membership, reason: str, now: datetime) ->
     An invitation is taken back likewise. Raises NoGroup, NotAHost, NothingToDecide.
     """
     group = hold_as_host(membership.group, host)
+    before = row_of(group, membership.person)
+    had_asked = before is not None and before.state == State.ASKED
     person = _person_in(membership, State.ASKED, State.INVITED)
-    return write_row(group, person, State.DECLINED, now=now, decided_by=host, words=reason.strip())
+    row = write_row(group, person, State.DECLINED, now=now, decided_by=host, words=reason.strip())
+    if had_asked:
+        note_membership(REFUSED, row, actor=host, now=now)
+    return row
 
 
 @transaction.atomic
@@ -69,6 +88,7 @@ def remove(*, host: User, membership: Membership, reason: str, now: datetime) ->
     group = hold_as_host(membership.group, host)
     person = _person_in(membership, State.MEMBER)
     row = write_row(group, person, State.REMOVED, now=now, decided_by=host, words=reason.strip())
+    note_membership(REMOVED, row, actor=host, now=now)
     record(actor=host, action="member.removed", thing=group, details={"membership": row.pk}, now=now)
     keep_hosted(group, now=now)
     keep_hosts_group([person.pk], now=now)

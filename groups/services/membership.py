@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from access.models import User
+from groups.coming_in import ASKED, note_membership
 from groups.models import Group, Membership
-from groups.services.hosting import keep_hosted, keep_hosts_group
+from groups.services.hosting import keep_hosted, keep_hosts_group, write_role
 from groups.services.refusals import BelongsHere, NothingToDecide, NotNow, NotOpen
 from groups.services.standing_in import colleague_of, hold_group, row_of, write_row
 from groups.standing import standing_of
@@ -29,8 +30,11 @@ def join(*, user: User, group: Group, now: datetime) -> Membership:
         raise NotNow
     if not standing_of(group, user).may_join:
         raise NotOpen
-    inviter = row.decided_by if row is not None and row.state == State.INVITED else None
-    return write_row(group, person, State.MEMBER, now=now, decided_by=inviter)
+    if row is None or row.state != State.INVITED:
+        return write_row(group, person, State.MEMBER, now=now)
+    offered = row.offered_role
+    row = write_row(group, person, State.MEMBER, now=now, decided_by=row.decided_by)
+    return write_role(group, row, offered, actor=row.decided_by, now=now)
 
 
 @transaction.atomic
@@ -50,7 +54,9 @@ def ask_to_join(*, user: User, group: Group, words: str = "", now: datetime) -> 
         return join(user=user, group=group, now=now)
     if not standing.may_ask_to_join:
         raise NotOpen
-    return write_row(group, person, State.ASKED, now=now, words=words.strip())
+    row = write_row(group, person, State.ASKED, now=now, words=words.strip())
+    note_membership(ASKED, row, actor=user, now=now)
+    return row
 
 
 @transaction.atomic
@@ -92,3 +98,9 @@ def leave(*, user: User, group: Group, now: datetime) -> None:
     if was_host:
         keep_hosted(group, now=now)
         keep_hosts_group([person.pk], now=now)
+
+
+@transaction.atomic
+def put_welcome_away(*, user: User, group: Group, now: datetime) -> None:
+    """Show a member the welcome of the group no more; whoever is no member sees none anyway."""
+    Membership.objects.of_user(user).filter(group=group, read_welcome_at=None).update(read_welcome_at=now)

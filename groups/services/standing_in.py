@@ -56,6 +56,7 @@ def write_row(
     now: datetime,
     decided_by: User | None = None,
     words: str = "",
+    offered_role: str = Role.MEMBER,
 ) -> Membership:
     """Return the membership in another state, with the count and what is followed in step.
 
@@ -67,10 +68,14 @@ def write_row(
         row = Membership(group=group, person=person)
     row.state, row.role, row.since = state, Role.MEMBER, now
     row.rule, row.decided_by, row.words = None, decided_by, words
+    row.offered_role, row.read_welcome_at, row.welcomed_at = offered_role, None, None
     row.save()
     if (state == State.MEMBER) != was_in:
         _count_one(group, 1 if state == State.MEMBER else -1)
-        (follow_group if state == State.MEMBER else stop_following_group)(group.pk, [person.pk], now=now)
+        if state == State.MEMBER:
+            follow_group(group.pk, [person.pk], now=now)
+        else:
+            stop_following_group(group.pk, [person.pk])
     if state == State.MEMBER and not was_in:
         transaction.on_commit(partial(member_joined.send, sender=Membership, membership=row))
     if person.user is not None:
@@ -89,7 +94,7 @@ def follow_group(group_id: int, person_ids: Iterable[int], *, now: datetime) -> 
     )
 
 
-def stop_following_group(group_id: int, person_ids: Iterable[int], *, now: datetime) -> None:
+def stop_following_group(group_id: int, person_ids: Iterable[int]) -> None:
     """Let people who are members no longer follow the group no longer: who goes wants to hear no more."""
     sources = Source.objects.filter(kind=GROUP, object_id=group_id)
     Follow.objects.filter(source__in=sources, follower__person__in=list(person_ids)).delete()

@@ -1,9 +1,47 @@
-"""What is asked for: an address leads to a group or a post that the reader may see, or to nothing."""
+"""What an address leads to: a group or a post, as far as the reader may know of it, or nothing."""
 
 from django.http import Http404, HttpRequest
 
 from access.asking import reader_of
-from groups.models import Group, Post
+from access.models import User
+from groups.models import Group, Membership, Post
+from groups.standing import Standing, standing_of
+
+
+def seen_group(request: HttpRequest, slug: str) -> tuple[User, Standing]:
+    """Return who asks and how they stand to the group; where they may not know of it, there is none."""
+    reader = reader_of(request)
+    group = Group.objects.visible_to(reader).filter(slug=slug).first()
+    if group is None:
+        raise Http404
+    return reader, standing_of(group, reader)
+
+
+def read_group(request: HttpRequest, slug: str) -> tuple[User, Standing]:
+    """Return the same of a group that the reader may read; else there is nothing to see here."""
+    reader, standing = seen_group(request, slug)
+    if not standing.may_read:
+        raise Http404
+    return reader, standing
+
+
+def hosted_group(request: HttpRequest, slug: str) -> tuple[User, Standing]:
+    """Return the same of a group that the reader hosts; for everybody else there is nothing to see here."""
+    reader, standing = seen_group(request, slug)
+    if not standing.is_host:
+        raise Http404
+    return reader, standing
+
+
+def group_to_enter(request: HttpRequest, slug: str) -> tuple[User, Standing]:
+    """Return the same of a group that the reader sees or into which they are invited."""
+    reader = reader_of(request)
+    invited = Membership.objects.filter(person__user=reader, state=Membership.State.INVITED)
+    seen = Group.objects.visible_to(reader) | Group.objects.filter(pk__in=invited.values("group"))
+    group = seen.filter(slug=slug).first()
+    if group is None:
+        raise Http404
+    return reader, standing_of(group, reader)
 
 
 def group_or_404(request: HttpRequest, slug: str) -> Group:

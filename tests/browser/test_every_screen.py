@@ -19,6 +19,8 @@ from dialogue.services import edit_comment
 from directory.models import Person, Subject, Unit
 from directory.profile.sections import SECTIONS
 from following.models import Visit as Absence
+from groups.models import Group, Membership
+from groups.services.founding import NewGroup, found_group
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from news.models import EventPage, NewsPage
 from notices.deeds import NoMailDeed
@@ -136,8 +138,45 @@ def screens_of(user: User) -> dict[str, str]:
         "stream-narrowed-down": reverse("following:stream") + "?kind=comment",
         "stream-nothing": reverse("following:stream") + "?kind=tool_guide",
         "stream-missed": after_absence(user, reverse("following:stream")),
+        **group_screens(user),
         "missing": "/nowhere/",
     }
+
+
+def group_screens(user: User) -> dict[str, str]:
+    """Return the address of each kind of screen of a group, of one that `user` hosts: {name: address}."""
+    group = hosted_group(user)
+    screens = {
+        f"group-{name}": reverse(f"groups:{name}", args=[group.slug])
+        for name in ("members", "membership", "invite", "rules")
+    }
+    return {
+        "groups": reverse("groups:list"),
+        "groups-found": reverse("groups:list") + "?q=leren&kind=practice",
+        "groups-nothing": reverse("groups:list") + "?q=xyzzy",
+        "group-new": reverse("groups:new"),
+        "group": group.get_absolute_url(),
+        **screens,
+    }
+
+
+def hosted_group(user: User) -> Group:
+    """Return a group that `user` hosts, as the demonstration has it or founded for it."""
+    hosted = Membership.objects.of_user(user).hosts().first()
+    if hosted is not None:
+        return Group.objects.get(pk=hosted.group_id)
+    new = NewGroup(
+        name="Leren in de wijk",
+        kind=Group.Kind.PRACTICE,
+        purpose="We leren van elkaars huisbezoeken.",
+        access=Group.Access.OPEN,
+        review_on=timezone.localdate() + timedelta(days=180),
+        brings="Een huisbezoek dat je bijbleef",
+        gets="Twee mensen die meedenken",
+        rhythm="Elke eerste dinsdag",
+        language="nl",
+    )
+    return found_group(founder=user, new=new, now=timezone.now())
 
 
 def digest_screen(user: User) -> str:

@@ -1,0 +1,5 @@
+from wagtail_modeladmin.options import modeladmin_register
+
+from groups.registers import GroupRegister
+
+modeladmin_register(GroupRegister)
