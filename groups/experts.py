@@ -95,7 +95,9 @@ def askable_for(question: Question, now: datetime) -> PersonQuerySet:
 
 def experts_for(question: Question, *, most: int, now: datetime) -> list[Knower]:
     """Return who may know best about `question` and is there at this hour, the likeliest first."""
-    there = _there(askable_for(question, now), question.asker, now).exclude(user__in=_spoken_under(question))
+    there = there_at(askable_for(question, now), question.asker, now).exclude(
+        user__in=_spoken_under(question)
+    )
     found = [knower for source in _sources for knower in source(question, there)]
     weights: dict[int, int] = defaultdict(int)
     strongest: dict[int, Knower] = {}
@@ -110,13 +112,15 @@ def experts_for(question: Question, *, most: int, now: datetime) -> list[Knower]
     return [strongest[pk] for pk in order[:most]]
 
 
-def _there(people: PersonQuerySet, asker: User | None, now: datetime) -> PersonQuerySet:
-    """Keep who works today and has not gone home yet, as far as the asker may know."""
+def there_at(people: PersonQuerySet, asker: User | None, now: datetime) -> PersonQuerySet:
+    """Return those of `people` who are at work at this hour, as far as the asker may know.
+
+    Whoever told on which days they work and not from when until when is there all day.
+    """
     local = timezone.localtime(now, timezone.get_default_timezone())
-    has_hours = Q(weekday=local.isoweekday(), person=OuterRef("pk"))
-    gone = Workday.objects.filter(has_hours, ends_at__lte=local.time())
-    yet_to_come = Workday.objects.filter(has_hours, starts_at__gt=local.time(), ends_at=None)
-    return available_on(people, local.date(), asker).exclude(Exists(gone)).exclude(Exists(yet_to_come))
+    today = Workday.objects.filter(weekday=local.isoweekday(), person=OuterRef("pk"))
+    elsewhere = today.filter(Q(ends_at__lte=local.time()) | Q(starts_at__gt=local.time()))
+    return available_on(people, local.date(), asker).exclude(Exists(elsewhere))
 
 
 def _by_subject(question: Question, people: PersonQuerySet) -> Iterable[Knower]:
