@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from access.models import Scope
 from groups.querysets import GroupQuerySet
@@ -29,7 +30,7 @@ class Group(models.Model):
     class Access(models.TextChoices):
         OPEN = "open", _("open")
         ON_REQUEST = "on_request", _("on request")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", pgettext_lazy("group", "closed")
         SECRET = "secret", _("secret")
 
     class State(models.TextChoices):
