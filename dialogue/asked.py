@@ -63,12 +63,13 @@ class Asked:
 def asked_of(
     comments: Sequence[BrinkComment], target: Target, viewer: User, now: datetime
 ) -> dict[int, Asked]:
-    """Return for each of `comments` that stands how it asks or answers, in at most four queries."""
+    """Return for each of `comments` that stands how it asks or answers, in at most five queries."""
     standing = [comment for comment in comments if comment.stands]
     is_answerer = target.is_answered_by(viewer)
     waits = _waits(standing, target, viewer, now, is_answerer=is_answerer)
     own_questions = _own_questions(standing, viewer)
     spoken_for = _spoken_for(standing, target, viewer)
+    of_readers = target.acts_of_readers(standing, viewer)
     found = {}
     for comment in standing:
         state = comment.answer_state
@@ -84,6 +85,7 @@ def asked_of(
             acts=[
                 *_acts_of_author(comment, target, viewer),
                 *_acts_of_asker(comment, own_questions, viewer, target),
+                *of_readers.get(comment.pk, ()),
                 *(_acts_of_answerer(comment, target, viewer) if is_answerer else ()),
             ],
         )

@@ -88,6 +88,11 @@ class TargetKind(Protocol):
     def further_acts(self, thing: Any, comment: BrinkComment) -> list[FurtherAct]:
         """Return what who answers for it can also do with a comment under it."""
 
+    def acts_of_readers(
+        self, thing: Any, comments: Collection[BrinkComment], user: Viewer
+    ) -> dict[int, list[FurtherAct]]:
+        """Return {comment: what any reader can also do with it}, in a fixed number of queries."""
+
     def is_visible_to(self, user: Viewer, thing: Any) -> bool:
         """Whether `user` may read it, and so its comments."""
 
@@ -161,6 +166,11 @@ class PageTarget:
 
     def further_acts(self, thing: ContentPage, comment: BrinkComment) -> list[FurtherAct]:
         return []
+
+    def acts_of_readers(
+        self, thing: ContentPage, comments: Collection[BrinkComment], user: Viewer
+    ) -> dict[int, list[FurtherAct]]:
+        return {}
 
     def is_visible_to(self, user: Viewer, thing: ContentPage) -> bool:
         if not thing.live:
@@ -255,6 +265,12 @@ class Target:
     def further_acts(self, comment: BrinkComment) -> list[FurtherAct]:
         """Return what who answers for the thing can also do with a comment under it."""
         return self.kind.further_acts(self.thing, comment)
+
+    def acts_of_readers(
+        self, comments: Collection[BrinkComment], user: Viewer
+    ) -> dict[int, list[FurtherAct]]:
+        """Return {comment: what `user` can also do with it as any reader}."""
+        return self.kind.acts_of_readers(self.thing, comments, user)
 
     @property
     def is_answered_by_all(self) -> bool:

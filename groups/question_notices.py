@@ -64,7 +64,21 @@ class DidItHelpTeller(_AboutQuestions):
         return _("Did the answer help you? You asked: %(what)s")
 
 
+class ClosedTeller(_AboutQuestions):
+    """That somebody else closed a question, which says why and where to look instead."""
+
+    name = "question-closed"
+
+    def concerned(self, event: Event) -> dict[int, Notice.Reason]:
+        asker = Question.objects.filter(pk=number_of(event), asker__isnull=False)
+        return dict.fromkeys(asker.values_list("asker_id", flat=True), Reason.ASKED)
+
+    def sentence(self, event: Event) -> str:
+        return _("Your question is closed, with the reason and where to look: %(what)s")
+
+
 def register() -> None:
     """Let notices tell of questions."""
     register_teller(AskedTeller())
     register_teller(DidItHelpTeller())
+    register_teller(ClosedTeller())

@@ -10,6 +10,10 @@ from access.models import User
 from dialogue.promises import Clock, clocks_within
 from groups.course import Course, course_of
 from groups.models import Post, Question
+from groups.pointing import Accepted, Pointer, accepted_of, pointer_of
+from groups.services.becoming import may_become
+from groups.services.settling import may_settle
+from groups.similar import QUESTION, Similar, similar_to
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,34 @@ class ShownQuestion:
     clock: Clock | None
 
     @cached_property
+    def may_settle(self) -> bool:
+        """Whether the reader may close it, or let it wait again."""
+        return self.question.stands and may_settle(self.question, self.viewer)
+
+    @cached_property
+    def may_become(self) -> bool:
+        """Whether the reader can make a procedure of it."""
+        return may_become(self.question, self.viewer)
+
+    @cached_property
+    def pointer(self) -> Pointer | None:
+        """Where its answer is now, where the reader may see that."""
+        return pointer_of(self.question, self.viewer)
+
+    @cached_property
+    def accepted(self) -> list[Accepted]:
+        """The answers of which the asker says that they helped."""
+        return accepted_of(self.question, self.viewer)
+
+    @cached_property
+    def related(self) -> list[Similar]:
+        """What is about the same, without the question itself."""
+        if self.question.post is None:
+            return []
+        found = similar_to(self.question.post.title, self.viewer, most=4)
+        return [thing for thing in found if thing.object_id != self.question.pk or thing.kind != QUESTION][:3]
+
+    @cached_property
     def course(self) -> Course:
         """How it went; read when it is drawn, which lists do not."""
         return course_of(self.question, self.viewer, timezone.now())
@@ -30,7 +62,7 @@ class ShownQuestion:
 class QuestionPart:
     """A question with its clock."""
 
-    template = ""
+    template = "groups/question_head.html"
     aside = "groups/question_aside.html"
     line = "groups/question_promise.html"
 

@@ -15,6 +15,7 @@ from dialogue.numbers import number_in
 from dialogue.promises import HOURS_A_DAY
 from dialogue.targets import FurtherAct, Place, keys_of, register
 from directory.models import Person
+from groups.helping import helping_acts
 from groups.models import Group, Post
 from groups.standing import hosts_group
 
@@ -56,6 +57,11 @@ class PostTarget:
 
     def further_acts(self, thing: Post, comment: BrinkComment) -> list[FurtherAct]:
         return []
+
+    def acts_of_readers(
+        self, thing: Post, comments: Collection[BrinkComment], user: Viewer
+    ) -> dict[int, list[FurtherAct]]:
+        return helping_acts(thing, comments, user)
 
     def is_visible_to(self, user: Viewer, thing: Post) -> bool:
         return thing.scope_id in visible_scope_ids(user)

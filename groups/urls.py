@@ -13,6 +13,8 @@ from groups.views import (
     posts,
     questions,
     routing,
+    settling,
+    suggested,
     writing,
 )
 
@@ -28,6 +30,12 @@ urlpatterns = [
     path("groups/<slug:slug>/rules/", members.rules, name="rules"),
     path("groups/<slug:slug>/host/", include("groups.hosting.urls")),
     path("questions/", questions.listing, name="questions"),
+    path("questions/not-mine/", suggested.skip, name="subject-skip"),
+    path("questions/not-mine/subjects/", suggested.skipped, name="subjects-skipped"),
+    path("questions/<key:pk>/settle/", settling.settle, name="question-settle"),
+    path("questions/<key:pk>/become/", settling.become, name="question-become"),
+    path("questions/<key:pk>/reopen/", settling.reopen, name="question-reopen"),
+    path("questions/answers/<key:pk>/helped/", settling.HelpedTooView.as_view(), name="answer-helped"),
     path("questions/<key:pk>/not-mine/", routing.not_mine, name="question-not-mine"),
     path("groups/<slug:slug>/write/", writing.write, name="write"),
     path("groups/<slug:slug>/draft/", writing.save, name="draft-save"),

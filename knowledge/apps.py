@@ -14,7 +14,7 @@ class KnowledgeConfig(AppConfig):
         follow_as_section(SectionPage)
         register_helper_field("contact")
         # Registers what a Markdown file becomes here, what is looked at, and what the front page shows.
-        from knowledge import checks, importing, panels, streams, suggesting, traces  # noqa: F401  # they register themselves
+        from knowledge import becoming, checks, importing, panels, streams, suggesting, traces  # noqa: F401  # they register themselves
 
         streams.register()
         suggesting.register()

@@ -6,9 +6,10 @@ NO_REACTION = gettext_noop("It was answered, and for ten working days nobody sai
 ASKER_GONE = gettext_noop("Whoever asked this does not work here any more.")
 GROUP_ARCHIVED = gettext_noop("The group was archived before an answer came. Ask it again in another group.")
 CANNOT_BE_ANSWERED = gettext_noop("For ten working days nobody could answer here. Ask it again elsewhere.")
+REPEATED = gettext_noop("It was asked before: the answer stands there.")
 SET_ASIDE = gettext_noop("Who answers for this page says that it needs no answer.")
 
-BY_ITSELF = frozenset({SET_ASIDE, NO_REACTION, ASKER_GONE, GROUP_ARCHIVED, CANNOT_BE_ANSWERED})
+BY_ITSELF = frozenset({REPEATED, SET_ASIDE, NO_REACTION, ASKER_GONE, GROUP_ARCHIVED, CANNOT_BE_ANSWERED})
 
 
 def in_words(reason: str) -> str:

@@ -19,7 +19,8 @@ from dialogue.services import edit_comment
 from directory.models import Person, Subject, Unit
 from directory.profile.sections import SECTIONS
 from following.models import Visit as Absence
-from groups.models import Group, Membership
+from groups.models import Group, Membership, Question
+from groups.services.asking import NewQuestion, ask_in_group
 from groups.services.founding import NewGroup, found_group
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from news.models import EventPage, NewsPage
@@ -139,6 +140,7 @@ def screens_of(user: User) -> dict[str, str]:
         "stream-nothing": reverse("following:stream") + "?kind=tool_guide",
         "stream-missed": after_absence(user, reverse("following:stream")),
         **group_screens(user),
+        **question_screens(user),
         "missing": "/nowhere/",
     }
 
@@ -157,6 +159,22 @@ def group_screens(user: User) -> dict[str, str]:
         "group-new": reverse("groups:new"),
         "group": group.get_absolute_url(),
         **screens,
+    }
+
+
+def question_screens(user: User) -> dict[str, str]:
+    """Return the address of each screen about questions, with one that `user` asked: {name: address}."""
+    new = NewQuestion(title="Wie heeft een voorbeeldbrief over verlof?", text="Zonder jargon.", language="nl")
+    post = ask_in_group(asker=user, group=hosted_group(user), new=new, now=timezone.now())
+    question = Question.objects.get(post=post)
+    return {
+        "questions": reverse("groups:questions"),
+        "questions-nothing": reverse("groups:questions") + "?whose=mine&state=closed",
+        "ask": reverse("groups:ask"),
+        "ask-typed": reverse("groups:ask") + "?q=Waar vind ik een voorbeeldbrief over verlof",
+        "question": question.get_absolute_url(),
+        "question-settle": reverse("groups:question-settle", args=[question.pk]),
+        "subjects-skipped": reverse("groups:subjects-skipped"),
     }
 
 
