@@ -71,7 +71,7 @@ def course_of(question: Question, viewer: Viewer, now: datetime) -> Course:
         and any(row.person.user_id == viewer.pk and row.reply == AskedPerson.Reply.NONE for row in asked),
         awaits_reader=question.state == State.ANSWERED
         and question.asker_id == viewer.pk
-        and question.answered_at is not None,
+        and (question.answered_at is not None or question.became_id is not None),
         closed_because=in_words(question.closed_reason) if question.state == State.CLOSED else "",
     )
 

@@ -9,6 +9,8 @@ SENDING_EVERY = timedelta(seconds=15)
 RENEWING_EVERY = timedelta(days=1)
 # There is something to do only after an upgrade.
 CATCHING_UP_EVERY = timedelta(minutes=5)
+# Questions that come back are looked for once a day.
+REPEATING_EVERY = timedelta(days=1)
 
 
 class SearchConfig(AppConfig):
@@ -19,15 +21,18 @@ class SearchConfig(AppConfig):
         from background import due
         from directory.finding import register_finder
         from groups.similar import register_similar
-        from search import receivers, talk_receivers, traces  # noqa: F401  # after the models
+        from search import receivers, repeat_notices, talk_receivers, traces  # noqa: F401  # after the models
         from search.index.renewal import renew
         from search.index.sending import send_dirty
         from search.people.catching_up import catch_up
         from search.people.finder import find
+        from search.repeats import look_for_repeats
         from search.similar import SimilarInSearch
 
         register_finder(find)
         register_similar(SimilarInSearch())
+        repeat_notices.register()
+        due.register("search.repeats", every=REPEATING_EVERY, run=look_for_repeats)
         due.register("search.people", every=CATCHING_UP_EVERY, run=catch_up)
         if settings.ELASTICSEARCH_URL:
             due.register("search.send", every=SENDING_EVERY, run=send_dirty)

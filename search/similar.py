@@ -28,19 +28,19 @@ class SimilarInSearch:
 
     def things(self, text: str, viewer: Viewer, most: int) -> list[Similar]:
         """Return questions about `text`, those with an answer as well as open ones, then procedures."""
-        hits = _hits(text, viewer, QUESTION)[: min(MOST_QUESTIONS, most)]
+        hits = hits_about(text, viewer, QUESTION)[: min(MOST_QUESTIONS, most)]
         questions = Question.objects.in_bulk([hit.entry.object_id for hit in hits])
         found = [_of_question(hit, questions[hit.entry.object_id]) for hit in hits]
-        pages = _hits(text, viewer, PROCEDURE)[: most - len(found)]
+        pages = hits_about(text, viewer, PROCEDURE)[: most - len(found)]
         return [*found, *(_of_page(hit) for hit in pages)]
 
     def group_ids(self, text: str, viewer: Viewer, most: int) -> list[int]:
         """Return groups by what they are for and by the questions on it that were asked there."""
-        asked = [hit.entry.object_id for hit in _hits(text, viewer, QUESTION)]
+        asked = [hit.entry.object_id for hit in hits_about(text, viewer, QUESTION)]
         groups_of = dict(Question.objects.filter(pk__in=asked).values_list("pk", "group_id"))
         points: dict[int, float] = defaultdict(float)
         for keys in (
-            [hit.entry.object_id for hit in _hits(text, viewer, GROUP)],
+            [hit.entry.object_id for hit in hits_about(text, viewer, GROUP)],
             [groups_of.get(key) for key in asked],
         ):
             _give_points(points, keys)
@@ -53,7 +53,8 @@ def _give_points(points: dict[int, float], keys: Iterable[int | None]) -> None:
             points[key] += 1 / rank
 
 
-def _hits(text: str, viewer: Viewer, kind: str) -> list[Hit]:
+def hits_about(text: str, viewer: Viewer, kind: str) -> list[Hit]:
+    """Return what `viewer` may see of that kind about `text`, the best first."""
     asked = Asked(words_of(text), visible_scope_ids(viewer), timezone.localdate(), kind)
     if not (asked.words and asked.scope_ids):
         return []

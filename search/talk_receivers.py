@@ -16,6 +16,7 @@ from groups.models import Group, Post, Question
 from search import services
 from search.models import Entry
 from search.talk import GROUP, POST, QUESTION, groups_to_find, posts_to_find, questions_to_find
+from search.tasks_of_keepers import answer_by_publishing
 
 
 # Any, below: what a signal brings along.
@@ -64,6 +65,12 @@ def carry_scope(group: Group, **kwargs: Any) -> None:
 def follow_questions_of_page(instance: Any, **kwargs: Any) -> None:
     """Questions under a page come and go with it."""
     _follow_questions(Question.objects.filter(page=instance.pk).values_list("pk", flat=True))
+
+
+@receiver(page_published)
+def answer_what_came_back(instance: Any, **kwargs: Any) -> None:
+    """A page that was extended answers the questions that asked for it."""
+    answer_by_publishing(instance, now=timezone.now())
 
 
 @receiver(post_delete, sender=Group)

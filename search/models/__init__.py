@@ -1,6 +1,7 @@
+from search.models.edit_task import EditTask
 from search.models.entry import Entry
 from search.models.filling import Filling
 from search.models.passage import Passage
 from search.models.person_keys import PersonKeys
 
-__all__ = ["Entry", "Filling", "Passage", "PersonKeys"]
+__all__ = ["EditTask", "Entry", "Filling", "Passage", "PersonKeys"]

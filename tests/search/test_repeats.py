@@ -1,0 +1,92 @@
+"""Questions that come back raise one task for the page, and publishing it answers them."""
+
+from datetime import timedelta
+
+import pytest
+
+from groups.models import Question
+from groups.services.scopes import give_access
+from home.models import HomePage
+from knowledge.models import ProcedurePage
+from notices.models import Event, Notice
+from notices.passing import tell_all
+from search.models import EditTask
+from search.repeats import Asked, look_for_repeats, repeated
+from tests.factories.dialogue import colleague
+from tests.factories.groups import NOW, GroupFactory, ask_in
+from tests.factories.pages import ProcedurePageFactory
+
+pytestmark = [pytest.mark.django_db]
+
+TITLES = (
+    "Hoe declareer ik mijn reiskosten?",
+    "Reiskosten declareren, hoe gaat dat?",
+    "Waar kan ik reiskosten declareren?",
+)
+
+
+@pytest.fixture
+def procedure(home: HomePage) -> ProcedurePage:
+    return ProcedurePageFactory(title="Reiskosten declareren", keeper=colleague("Beheerder").person)
+
+
+def asked(*titles: str) -> list[Question]:
+    group = GroupFactory()
+    return [ask_in(group, title).question for title in titles]
+
+
+def test_three_questions_with_one_core_belong_together() -> None:
+    questions = [Question(pk=number) for number in range(5)]
+    cores = [{"reis", "kost"}, {"reis", "kost", "hoe"}, {"brug"}, {"reis", "kost", "waar"}, {"reis", "brug"}]
+
+    groups = repeated([Asked(*pair) for pair in zip(questions, map(frozenset, cores), strict=True)])
+
+    assert [[one.question.pk for one in group] for group in groups] == [[0, 1, 3]]
+
+
+def test_questions_that_come_back_raise_one_task(procedure: ProcedurePage) -> None:
+    asked(*TITLES)
+
+    look_for_repeats(NOW)
+    look_for_repeats(NOW)
+
+    task = EditTask.objects.get()
+    assert (task.page_id, task.questions.count()) == (procedure.pk, 3)
+    for event in Event.objects.filter(key__startswith="repeat:"):
+        tell_all(event.pk, now=NOW)
+    keeper = procedure.keeper
+    assert keeper is not None
+    assert Notice.objects.filter(receiver=keeper.user, event__key=f"repeat:{task.pk}").count() == 1
+
+
+def test_two_questions_or_old_ones_raise_none(procedure: ProcedurePage) -> None:
+    asked(*TITLES[:2])
+    look_for_repeats(NOW)
+    asked(TITLES[2])
+    look_for_repeats(NOW + timedelta(days=61))
+
+    assert not EditTask.objects.exists()
+
+
+def test_what_the_keeper_may_not_read_raises_none(procedure: ProcedurePage) -> None:
+    [first, *_others] = asked(*TITLES)
+    assert first.group is not None
+    give_access(first.group, "closed")
+
+    look_for_repeats(NOW)
+
+    assert not EditTask.objects.exists()
+
+
+def test_publishing_the_page_answers_them_and_tells_the_askers(procedure: ProcedurePage) -> None:
+    [first, *_others] = asked(*TITLES)
+    look_for_repeats(NOW)
+
+    procedure.save_revision().publish()
+
+    assert {question.state for question in Question.objects.all()} == {"answered"}
+    assert {question.became_id for question in Question.objects.all()} == {procedure.pk}
+    assert EditTask.objects.get().done_at is not None
+    for event in Event.objects.filter(key__startswith="became:"):
+        tell_all(event.pk, now=NOW)
+    assert Notice.objects.filter(receiver=first.asker, event__key__startswith="became:").count() == 1
