@@ -62,11 +62,14 @@ class AskForm(FileForm):
 
     @property
     def chosen(self) -> str:
-        """The place that is chosen, or else the one that fits best."""
+        """The place that somebody chose, or else the one that fits best now."""
+        return self.own_choice or (self.places[0].value if self.places else "")
+
+    @property
+    def own_choice(self) -> str:
+        """The place that somebody chose themselves: not the one that stood there proposed."""
         value: str = self["place"].value() or ""
-        if value or not self.places or self.is_bound:
-            return value
-        return self.places[0].value
+        return "" if value == self.data.get("proposed") else value
 
     def clean_title(self) -> str:
         """Return the question on one line."""

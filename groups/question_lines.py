@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from access.scopes import Viewer
 from dialogue.authors import Author, authors_for
@@ -43,7 +44,7 @@ class QuestionLine:
             State.OPEN: _("Waits for an answer"),
             State.ANSWERED: _("Answered"),
             State.HELPED: _("Answered and accepted"),
-            State.CLOSED: _("Closed"),
+            State.CLOSED: pgettext("question", "Closed"),
         }[State(question.state)]
 
     @property

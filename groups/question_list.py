@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from access.models import User
 from dialogue.numbers import number_in
@@ -25,7 +26,7 @@ STATES: dict[str, tuple[Promise | str, list[str]]] = {
     "open": (_("Open"), [State.OPEN]),
     "answered": (_("Answered"), [State.ANSWERED]),
     "accepted": (_("Accepted"), [State.HELPED]),
-    "closed": (_("Closed"), [State.CLOSED]),
+    "closed": (pgettext_lazy("question", "Closed"), [State.CLOSED]),
 }
 MINE, GROUPS, FOR_ME = "mine", "groups", "for-me"
 WHOSE: dict[str, Promise | str] = {

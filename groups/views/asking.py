@@ -139,11 +139,12 @@ def _context(request: HttpRequest, asker: User, form: AskForm) -> Context:
     source = request.POST if request.method == "POST" else request.GET
     page = _page(source.get("page", ""), asker)
     looked_for = source.get("find", "").strip() or form.typed
-    shows_places = bool(looked_for or page or form["place"].value())
+    shows_places = bool(looked_for or page or form.own_choice)
+    # What was only proposed makes room for what fits better, until it is asked there.
+    is_asked = request.POST.get("act") == ASK
+    chosen = (form["place"].value() or "") if is_asked else form.own_choice
     if shows_places:
-        form.places = places_for(
-            looked_for, asker, page=page, chosen=form["place"].value() or "", now=timezone.now()
-        )
+        form.places = places_for(looked_for, asker, page=page, chosen=chosen, now=timezone.now())
     return {
         "form": form,
         "page": page,
