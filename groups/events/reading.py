@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
 from access.models import User
 from access.scopes import Viewer
@@ -70,6 +71,13 @@ class ShownEvent:
     def zone(self) -> str:
         """Whose clock that is, where the organisation has another."""
         return name_of_zone(self.event.time_zone) if self.elsewhere else ""
+
+    @property
+    def clocks_shown(self) -> str:
+        """How many minutes the clocks by which it is read out are ahead of world time: “-240 60”."""
+        zones = [zone_of(self.event), *([timezone.get_default_timezone()] if self.elsewhere else [])]
+        offsets = [self.event.starts_at.astimezone(zone).utcoffset() or timedelta(0) for zone in zones]
+        return " ".join(str(int(offset / timedelta(minutes=1))) for offset in offsets)
 
     @property
     def sign_up_day(self) -> date | None:

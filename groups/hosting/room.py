@@ -14,6 +14,7 @@ from groups.hosting.newcomers import REPLY_HOURS, to_welcome, without_reply
 from groups.hosting.thanks import ToThank, to_thank
 from groups.hosting.tips import Signs, Tip, tip_for
 from groups.models import FirstPost, Group, GroupHealth, Membership, Post, Question
+from groups.moderation.reading import cases_of
 from groups.words import take_apart
 
 # The most urgent ones; who is done with these sees the next.
@@ -56,6 +57,7 @@ class HostRoom:
     newcomers: list[Someone]
     newcomer_count: int
     thanks: list[ToThank]
+    reported_count: int
     hosts: list[Someone]
     tip: Tip | None
     health: GroupHealth | None
@@ -64,7 +66,8 @@ class HostRoom:
     @property
     def is_quiet(self) -> bool:
         """Whether nothing asks for a host now."""
-        return not (self.first_posts or self.questions or self.requests or self.newcomers or self.thanks)
+        people = self.requests or self.newcomers or self.thanks
+        return not (self.first_posts or self.questions or people or self.reported_count)
 
 
 def room_of(group: Group, host: User, now: datetime) -> HostRoom:
@@ -99,6 +102,7 @@ def room_of(group: Group, host: User, now: datetime) -> HostRoom:
         newcomers=waiting.people(newcomers),
         newcomer_count=new.count(),
         thanks=thanks,
+        reported_count=cases_of(group, host).count(),
         hosts=waiting.people(hosts),
         tip=tip_for(host, group, signs, host_count=len(hosts), now=now),
         health=health,

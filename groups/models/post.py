@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from access.models import Scope
 from dialogue.models import BrinkComment
@@ -28,7 +29,7 @@ class Post(models.Model):
         LESSON = "lesson", _("lesson learned")
         WORK = "work", _("work in progress")
         IDEA = "idea", _("idea")
-        EVENT = "event", _("event")
+        EVENT = "event", pgettext_lazy("kind of post", "event")
         POLL = "poll", _("poll")
 
     group = models.ForeignKey(

@@ -30,6 +30,7 @@ from notices.models import Digest
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible, assert_in_shape
 from tests.browser.conftest import HEIGHT, Visit, take_picture
+from tests.browser.gathering_screens import gathering_screens
 from tests.browser.looks import LANGUAGES, LOOKS, Language, Theme
 from tests.factories.pages import NewsPageFactory, StatementPageFactory, ToolGuidePageFactory, rule
 from tests.proofs import is_large
@@ -141,6 +142,7 @@ def screens_of(user: User) -> dict[str, str]:
         "stream-missed": after_absence(user, reverse("following:stream")),
         **group_screens(user),
         **question_screens(user),
+        **gathering_screens(user),
         "missing": "/nowhere/",
     }
 

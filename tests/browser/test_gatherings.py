@@ -20,7 +20,7 @@ WORDS = {
         "voted": "Niemand ziet wat je koos",
         "rule": "Het kwetst of beledigt iemand",
         "report": "Meld",
-        "hide": "Verberg het: lezers zien je reden op die plek",
+        "hide": "Verberg de reactie: lezers zien je reden op die plek",
         "decide": "Beslis",
         "outcome": "Zo praten we hier niet.",
     },
