@@ -109,6 +109,29 @@ def test_an_outsider_finds_no_address_of_what_a_closed_group_plans(client: Clien
     assert client.get(reverse("groups:events", args=[group.slug])).status_code == 404
 
 
+def test_what_i_go_to_stands_on_my_front_page_and_on_no_other(client: Client, home: HomePage) -> None:
+    group = GroupFactory()
+    event, guest, other = event_in(group), member_of(group), member_of(group)
+    sign_up(user=guest, event=event, now=NOW)
+
+    client.force_login(guest)
+    assert "Je gaat naar" in client.get("/").content.decode()
+
+    client.force_login(other)
+    assert "Je gaat naar" not in client.get("/").content.decode()
+
+
+def test_the_page_of_a_group_shows_what_is_next(client: Client, home: HomePage) -> None:
+    group = GroupFactory()
+    event, member = event_in(group, "Lunchles", place="Zaal Es"), member_of(group)
+    client.force_login(member)
+
+    aside = client.get(group.get_absolute_url()).content.decode().partition("<aside")[2]
+
+    assert event.post.get_absolute_url() in aside
+    assert "Zaal Es" in aside
+
+
 def test_only_who_organises_it_sees_who_waits(client: Client, home: HomePage) -> None:
     group = GroupFactory()
     event = event_in(group, place_count=1)
