@@ -1,19 +1,17 @@
 """What was reported in a group and waits for its hosts, and what was decided lately."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Cast
 
 from access.models import User
 from dialogue.authors import Author, authors_for
 from dialogue.mentions import named_in
 from dialogue.models import Case, CommentReport, Decision
 from dialogue.moderation.reading import Decided
-from dialogue.targets import keys_of
 from dialogue.wording import as_excerpt
 from groups.models import Group, Post
 
@@ -80,7 +78,7 @@ def decided_in(group: Group, host: User) -> list[Decided]:
 
 def _in(group: Group) -> Q:
     """Return the condition on cases and decisions about what was said in `group`."""
-    # Any: a query of keys.
-    keys: QuerySet[Any] | Collection[str] = keys_of(Post.objects.filter(group=group))
-    type_id = ContentType.objects.get_for_model(Post).pk
-    return Q(comment__content_type=type_id, comment__object_pk__in=keys)
+    # Asked of each row, of which there are few, and not of all posts of a large group.
+    number = Cast(OuterRef("comment__object_pk"), BigIntegerField())
+    is_there = Exists(Post.objects.filter(pk=number, group=group))
+    return Q(is_there, comment__content_type=ContentType.objects.get_for_model(Post).pk)
