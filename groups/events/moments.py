@@ -79,12 +79,26 @@ def in_words(event: GroupEvent, zone: ZoneInfo | None = None) -> str:
     return pgettext("two days and times", "%(day)s, %(start)s to %(last)s, %(end)s") % words
 
 
+def times_in_words(event: GroupEvent, zone: ZoneInfo | None = None) -> str:
+    """Return from when until when on its one day: “12:15 to 13:00”; nothing where it takes more than one."""
+    starts = event.starts_at.astimezone(zone or zone_of(event))
+    ends = event.ends_at.astimezone(zone or zone_of(event))
+    if starts.date() != ends.date():
+        return ""
+    words = {
+        "start": time_format(starts.time(), "TIME_FORMAT"),
+        "end": time_format(ends.time(), "TIME_FORMAT"),
+    }
+    return _("%(start)s to %(end)s") % words
+
+
 def elsewhere_in_words(event: GroupEvent) -> str:
     """Return when it is by the clock of the organisation, where that shows another time; else nothing."""
     here = _zone(settings.TIME_ZONE)
     if event.starts_at.astimezone(here).utcoffset() == event.starts_at.astimezone(zone_of(event)).utcoffset():
         return ""
-    return in_words(event, here)
+    is_same_day = event.starts_at.astimezone(here).date() == day_of(event)
+    return (times_in_words(event, here) if is_same_day else "") or in_words(event, here)
 
 
 def day_of(event: GroupEvent) -> date:

@@ -14,7 +14,7 @@ from access.scopes import Viewer
 from directory.models import Person
 from directory.visibility import ShownPerson, as_seen_by
 from groups.events.coming import takes_sign_ups
-from groups.events.moments import day_of, elsewhere_in_words, in_words, name_of_zone, zone_of
+from groups.events.moments import day_of, elsewhere_in_words, in_words, name_of_zone, times_in_words, zone_of
 from groups.models import Group, GroupEvent, Post, SignUp
 from groups.talking import name_of
 
@@ -61,6 +61,11 @@ class ShownEvent:
     def when(self) -> str:
         """When it is, by the clock there."""
         return in_words(self.event)
+
+    @property
+    def times(self) -> str:
+        """From when until when, where it takes one day."""
+        return times_in_words(self.event)
 
     @property
     def elsewhere(self) -> str:

@@ -77,7 +77,7 @@ def test_it_is_read_out_by_the_clock_there_and_by_that_of_the_organisation() -> 
 
     with override("en"):
         assert in_words(event) == "Thursday 26 November 2026, 12:15 to 13:00"
-        assert elsewhere_in_words(event) == "Thursday 26 November 2026, 17:15 to 18:00"
+        assert elsewhere_in_words(event) == "17:15 to 18:00"
         assert elsewhere_in_words(here) == ""
 
 
