@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from access.scopes import Viewer
 from content.passages import Passage, in_pieces
 from content.reading import visible_pages
-from dialogue.mentions import in_plain_words, named_in
+from dialogue.markup import MENTION
 from dialogue.models import BrinkComment
 from dialogue.wording import as_excerpt
 from groups.models import Group, Post, Question
@@ -179,5 +179,5 @@ def _passages(text: str, said: Sequence[BrinkComment]) -> list[Passage]:
 
 
 def _plainly(text: str) -> str:
-    """Return the words of a text as everybody may read them."""
-    return as_excerpt(in_plain_words(text, named_in([text], None)))
+    """Return the words of a text without whom it names: a name is kept nowhere that forgets late."""
+    return " ".join(as_excerpt(MENTION.sub("", text)).split())

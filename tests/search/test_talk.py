@@ -11,10 +11,10 @@ from groups.models import Question
 from groups.services.scopes import give_access
 from groups.similar import similar_to
 from search.kinds import KINDS
-from search.models import Entry
+from search.models import Entry, Passage
 from search.queries import query
 from search.services import rebuild
-from tests.factories.dialogue import comment_on
+from tests.factories.dialogue import colleague, comment_on
 from tests.factories.groups import NOW, GroupFactory, ask_in, member_of, post_in, stranger
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -111,3 +111,15 @@ def test_reading_everything_anew_gives_the_same() -> None:
     assert again == before
     assert len(again) == 3
     assert kinds <= KINDS.keys()
+
+
+def test_whom_an_answer_names_is_kept_in_no_entry() -> None:
+    named, writer = colleague("Xanthippe Zwart"), colleague("Hanna")
+    post = ask_in(GroupFactory(), "Wie weet dit?", author=writer)
+
+    comment_on(post, f"Vraag het @{named.person.slug}, die kent de pomp.")
+
+    entry = entries().get(kind="question")
+    assert "pomp" in entry.text
+    assert "Xanthippe" not in entry.text
+    assert not Passage.objects.filter(entry=entry, text__contains="Xanthippe").exists()
