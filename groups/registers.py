@@ -46,6 +46,6 @@ class GroupRegister(Register):
     def on_its_screen(self, group: Group) -> SafeString:
         return format_html('<a href="{}">{}</a>', group.get_absolute_url(), group.name)
 
-    @display(description=_("hosts"))
+    @display(description=_("hosted by"))
     def hosted_by(self, group: Any) -> str:  # Any: with what the queryset added
         return ", ".join(row.person.name for row in group.hosts_now)

@@ -9,13 +9,14 @@ from access.scopes import Viewer
 from directory.models import Person, Unit
 from directory.presence_words import Presence, presence_of
 from directory.visibility import ShownPerson, as_seen_by
-from groups.models import Group, Membership
+from groups.models import Group, Membership, Post, Question
 
 # So many of the newest stand for all.
 MEMBERS_READ = 30
 MOST_DEPARTMENTS = 4
 MOST_FACES = 3
 MOST_HOSTS = 6
+MOST_KNOWN = 4
 NEW_FOR = timedelta(days=30)
 
 
@@ -65,6 +66,13 @@ def _departments(paths: Iterable[str]) -> dict[str, str]:
     tops = {path: path[: Unit.steplen * 2] for path in paths}
     found = dict(Unit.objects.filter(path__in=set(tops.values())).values_list("path", "name"))
     return {path: found.get(top, "") for path, top in tops.items()}
+
+
+def known_in(group: Group, viewer: Viewer) -> list[Post]:
+    """Return the questions of a group whose answer helped, the last one first."""
+    helped = Question.objects.visible_to(viewer).standing().filter(group=group, state=Question.State.HELPED)
+    newest = helped.filter(is_outdated=False, duplicate_of=None).order_by("-asked_at", "-pk")
+    return [question.post for question in newest.select_related("post")[:MOST_KNOWN]]
 
 
 def awaits_welcome(membership: Membership | None, now: datetime) -> bool:

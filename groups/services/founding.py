@@ -16,6 +16,7 @@ from groups.services.letting_in import invite
 from groups.services.naming import free_slug, secret_slug
 from groups.services.scopes import scopes_for
 from groups.services.standing_in import colleague_of, write_row
+from groups.signals import group_changed
 
 CO_HOST_WITHIN = timedelta(days=14)
 MOST_TRIES = 3
@@ -86,4 +87,5 @@ def _found(founder: User, new: NewGroup, co_host: Person | None, now: datetime) 
     if co_host is not None:
         invite(host=founder, group=group, people=[co_host], role=Membership.Role.CO_HOST, now=now)
     group.refresh_from_db()
+    group_changed.send(sender=Group, group=group)
     return group

@@ -9,6 +9,7 @@ from access.models import User
 from groups.models import Group
 from groups.services.hosting import hold_as_host
 from groups.services.refusals import NoGroup, NotNow
+from groups.signals import group_changed
 
 State = Group.State
 
@@ -92,4 +93,5 @@ def _write_state(group: Group, state: str, *, actor: User | None, now: datetime)
         group.state, group.state_since = state, now
         record(actor=actor, action="group.state_changed", thing=group, details=details, now=now)
     group.save()
+    group_changed.send(sender=Group, group=group)
     return group

@@ -10,7 +10,7 @@ from following.follows import follows_it
 from groups.answering import usual_answers
 from groups.models import Group
 from groups.reminders import ends_on
-from groups.showing import awaits_welcome, departments_of, hosts_of
+from groups.showing import awaits_welcome, departments_of, hosts_of, known_in
 from groups.source import GROUP
 from groups.views.finding import seen_group
 from groups.wording import READERS, TYPES
@@ -32,10 +32,11 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "readers": READERS[group.access],
         "hosts": hosts_of(group, reader, now),
         "departments": departments_of(group, reader) if standing.may_read else [],
+        "known": known_in(group, reader) if standing.may_read else [],
         "subjects": group.subjects.order_by("name_nl", "pk"),
         "usual": usual_answers([group], now).get(group.pk),
         # Members follow by being one; they find the button among what they follow.
-        "button": button if is_followed or (may_follow and not standing.is_member) else None,
+        "button": button if (is_followed or may_follow) and not standing.is_member else None,
         "shows_welcome": bool(group.welcome) and awaits_welcome(standing.membership, now),
         "ends_on": ends_on(group),
         "goes_on": successors.first() if group.merged_into_id else None,

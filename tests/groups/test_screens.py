@@ -3,18 +3,18 @@
 import re
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from access.models import User
+from dialogue.services import say_helped
 from groups.models import Group, Membership, MembershipRule
 from groups.services.letting_in import invite
 from home.models import HomePage
 from tests.conftest import QueryCounter
-from tests.factories.dialogue import colleague
+from tests.factories.dialogue import colleague, comment_on
 from tests.factories.directory import SubjectFactory, UnitFactory
-from tests.factories.groups import NOW, GroupFactory, let_in, member_of, post_in
+from tests.factories.groups import NOW, GroupFactory, ask_in, let_in, member_of, post_in
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +33,9 @@ def address(name: str, group: Group) -> str:
     return reverse(f"groups:{name}", args=[group.slug])
 
 
-def body_of(response: HttpResponse) -> str:
+def body_of(content: bytes) -> str:
     """Return what is shown, without the address itself and what is another at every request."""
-    body = response.content.decode().replace("stil", "niet")
+    body = content.decode().replace("stil", "niet")
     return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"', "", body)
 
 
@@ -55,7 +55,7 @@ def test_a_secret_group_answers_an_outsider_as_one_that_does_not_exist(
         there = client.get(address(name, group))
         nowhere = client.get(address(name, group).replace("stil", "niet"))
         assert there.status_code == nowhere.status_code == 404
-        assert body_of(there) == body_of(nowhere)
+        assert body_of(there.content) == body_of(nowhere.content)
     assert b"Heel stil" not in client.get(reverse("groups:list")).content
     assert b"Heel stil" not in client.get(reverse("groups:similar"), {"name": "heel stil"}).content
 
@@ -73,6 +73,19 @@ def test_a_closed_group_shows_its_front_and_no_members(client: Client, home: Hom
     assert "Bram" not in shown
     assert "Zeg het niet verder" not in shown
     assert client.get(address("members", group)).status_code == 404
+
+
+def test_a_group_shows_what_its_members_know_already(client: Client, home: HomePage) -> None:
+    group, asker = GroupFactory(), colleague("Noor")
+    helped = ask_in(group, "Hoe zeg je nee?", author=asker)
+    say_helped(asker=asker, answer=comment_on(helped, "Begin met het besluit."), now=NOW)
+    open_one = ask_in(group, "Wie leest mee?", author=asker)
+    signed_in(client, asker)
+
+    known = client.get(group.get_absolute_url()).context["known"]
+
+    assert known == [helped]
+    assert open_one not in known
 
 
 def test_one_comes_in_reads_the_welcome_once_and_leaves(client: Client, home: HomePage) -> None:
