@@ -18,14 +18,24 @@ from following.talking import COMMENT, stand_talk
 
 BATCH_SIZE = 500
 Report: TypeAlias = Callable[[int], object]
+# Reads at most BATCH_SIZE things with keys beyond the given one anew, and returns their keys in order.
+Reader: TypeAlias = Callable[[int, int], list[int]]
+_readers: list[Reader] = []
+
+
+def register_reader(reader: Reader) -> Reader:
+    """Let `rebuild_stream` read further things, of a room above: `reader(after, count)` reads a batch."""
+    _readers.append(reader)
+    return reader
 
 
 class Rebuilt(NamedTuple):
-    """How many pages and comments were read, and how many things were dropped since they are gone."""
+    """How many pages, comments and other things were read, and how many were dropped as they are gone."""
 
     pages: int
     comments: int
     dropped: int
+    others: int = 0
 
 
 def stand_all(*, below: Page | None = None, now: datetime, report: Report = lambda count: None) -> int:
@@ -71,4 +81,13 @@ def rebuild_stream(*, now: datetime, report: Report = lambda count: None) -> Reb
         stand_talk(ids, are_news=False)
         report(len(ids))
         comments, last = comments + len(ids), ids[-1]
-    return Rebuilt(pages, comments, dropped)
+    others = sum(_read_all(reader, report) for reader in _readers)
+    return Rebuilt(pages, comments, dropped, others)
+
+
+def _read_all(reader: Reader, report: Report) -> int:
+    number = last = 0
+    while ids := reader(last, BATCH_SIZE):
+        report(len(ids))
+        number, last = number + len(ids), ids[-1]
+    return number

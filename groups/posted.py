@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from background import due
 from dialogue.signed_out import register_rescue
+from following.rebuilding import register_reader
 from following.sources import register_source_kind
 from following.talking import register_ground
 from following.things import register_thing_kind
@@ -12,7 +13,7 @@ from groups.kinds import register_screen_part
 from groups.models import Post
 from groups.services.drafting import purge_post_drafts
 from groups.signed_out import keep_post
-from groups.streams import POST, PostKind, PostSource, grounds_of_posts, words_of_post
+from groups.streams import POST, PostKind, PostSource, grounds_of_posts, read_anew, words_of_post
 from notices.happening import register_words
 
 
@@ -21,6 +22,7 @@ def register() -> None:
     register_source_kind(PostSource())
     register_thing_kind(PostKind())
     register_ground(Post, POST, grounds_of_posts)
+    register_reader(read_anew)
     register_words(POST, words_of_post)
     register_screen_part(Post.Kind.IDEA, IdeaPart())
     register_rescue("groups", keep_post)

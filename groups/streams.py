@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -20,7 +21,7 @@ from dialogue.numbers import number_in
 from dialogue.wording import as_excerpt
 from directory.models import Person
 from directory.visibility import as_seen_by
-from following.appearing import appear, disappear
+from following.appearing import Appearance, appear_all, disappear
 from following.models import StreamItem, Thing
 from following.sources import Place
 from following.talking import COMMENT, Ground
@@ -120,26 +121,42 @@ def stand_post(post: Post) -> None:
         disappear(POST, [post.pk])
         return
     hold_scopes()
-    person_id = Person.objects.filter(user=post.author_id).values_list("pk", flat=True).first()
     before = Thing.objects.filter(kind=POST, object_id=post.pk)
     seen_before = before.values_list("scope_id", flat=True).first() or post.scope_id
-    thing = appear(
+    [thing] = appear_all([_appearance_of(post, are_news=True)], now=timezone.now())
+    if thing.scope_id != seen_before:
+        # A move takes along what is said under it.
+        give_scope(Post.objects.filter(pk=post.pk), thing.scope_id)
+
+
+@transaction.atomic
+def read_anew(after: int, count: int) -> list[int]:
+    """Let the next posts beyond a key stand in streams as they are now; return the keys that were read."""
+    posts = Post.objects.filter(pk__gt=after).order_by("pk")[:count]
+    hold_scopes()
+    read = list(posts.select_related("author__person").prefetch_related("subjects"))
+    standing = [_appearance_of(post, are_news=False) for post in read if post.stands]
+    appear_all(standing, now=timezone.now())
+    disappear(POST, [post.pk for post in read if not post.stands])
+    return [post.pk for post in read]
+
+
+def _appearance_of(post: Post, *, are_news: bool) -> Appearance:
+    person: Person | None = getattr(post.author, "person", None)
+    return Appearance(
         kind=POST,
         object_id=post.pk,
         sources=[
             (GROUP, post.group_id),
             (POST, post.pk),
-            *([("person", person_id)] if person_id is not None else []),
-            *(("subject", pk) for pk in post.subjects.order_by("pk").values_list("pk", flat=True)),
+            *([("person", person.pk)] if person is not None else []),
+            *(("subject", pk) for pk in sorted(subject.pk for subject in post.subjects.all())),
         ],
         scope_id=post.scope_id,
         published_at=post.posted_at,
         language=post.language,
-        now=timezone.now(),
+        is_news=are_news,
     )
-    if thing.scope_id != seen_before:
-        # A move takes along what is said under it.
-        give_scope(Post.objects.filter(pk=post.pk), thing.scope_id)
 
 
 def words_of_post(post_id: int) -> BrinkComment | None:

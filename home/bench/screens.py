@@ -12,6 +12,7 @@ from access.models import User
 from blog.models import BlogIndexPage, Episode
 from dialogue.models import BrinkComment
 from directory.models import Person
+from groups.models import Group, Question
 from home.organisation.invention import SUBJECTS
 from knowledge.models import ProcedurePage
 from news.models import EventIndexPage, NewsIndexPage, NewsPage
@@ -71,6 +72,22 @@ def addresses(reader: User, language: str, threads: Mapping[str, Page]) -> dict[
         "notices": reverse("notices:mine"),
         "stream": reverse("following:stream"),
         "stream of one kind": reverse("following:stream") + "?kind=news",
+        **_of_groups(),
+    }
+
+
+def _of_groups() -> dict[str, str]:
+    """Return the screens of the group that everybody is in, which the reader hosts."""
+    group: Group = Group.objects.order_by("pk")[0]
+    answered: Question = group.questions.filter(state=Question.State.HELPED).order_by("-pk")[0]
+    return {
+        "groups": reverse("groups:list"),
+        "group": group.get_absolute_url(),
+        "members of a group": reverse("groups:members", args=[group.slug]),
+        "questions": reverse("groups:questions"),
+        "question": answered.get_absolute_url(),
+        "ask form": reverse("groups:ask"),
+        "host room": reverse("groups:host", args=[group.slug]),
     }
 
 

@@ -50,6 +50,18 @@ def make_groups(plan: Plan, staff: Staff) -> list[Group]:
     return groups
 
 
+def make_group(plan: Plan, people: Sequence[Person], post_count: int) -> Group:
+    """Store a group on request of all these people, who wrote so many posts; the first one hosts it."""
+    inventor = plan.inventor("group")
+    group = _group(plan, ACCESS.index(Access.ON_REQUEST), inventor)
+    group.member_count = len(people)
+    _store_groups([group])
+    add_members(group, people, plan, inventor)
+    add_posts(group, people, post_count, inventor, plan.now)
+    keep_hosts_group([person.pk for person in people[: len(ROLES)]], now=plan.now)
+    return group
+
+
 def add_members(group: Group, people: Sequence[Person], plan: Plan, inventor: Inventor) -> None:
     """Let these people be in `group`, and follow it: the first of them are its hosts.
 

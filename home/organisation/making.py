@@ -50,7 +50,7 @@ def make_organisation(plan: Plan, home: HomePage, tell: Callable[[str], None]) -
     make_follows(plan, staff, library, home)
     tell("follows")
     streams = rebuild_stream(now=plan.now)
-    tell(f"{streams.pages + streams.comments} things in streams")
+    tell(f"{streams.pages + streams.comments + streams.others} things in streams")
     told_count = make_notices(library, plan.now)
     tell(f"notices of {told_count} news items")
     make_findable(library.pages, staff.people, groups, plan.now)

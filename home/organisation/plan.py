@@ -57,7 +57,7 @@ class Size:
     @property
     def group_posts(self) -> int:
         """What is written in all groups together."""
-        return max(40, self.people // 4)
+        return max(60, self.people // 4)
 
     @property
     def comments(self) -> int:

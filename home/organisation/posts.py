@@ -1,27 +1,31 @@
 """What the members of groups write in a synthetic organisation, and what others say under it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import math
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from itertools import cycle
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
 
 from dialogue.models import BrinkComment, Conversation
-from dialogue.promises import working_time
+from dialogue.promises import due_after, working_time
 from directory.models import Person
-from groups.models import Group, GroupEvent, Idea, Poll, PollOption, PollVote, Post, Question, SignUp
-from groups.services.keeping import start_clock
+from groups.models import Group, Post, Question
+from groups.services.clocks import ASKED_WHETHER_IT_HELPED_AFTER, start_clock
 from groups.words import put_together
 from home.organisation.invention import Inventor
-from home.organisation.storing import reserve_ids, store
+from home.organisation.post_kinds import Batch, add_what_kinds_have, store_batch
+from home.organisation.storing import reserve_ids
 
 Answer, Kind = BrinkComment.AnswerState, Post.Kind
 
 # A year of writing, the last post just now.
 DAYS = 365
 BATCH_SIZE = 5000
+# A question without an answer is younger, so that a worker finds no thousands that are late.
+DAYS_OPEN = 20
 MOST_COMMENTS = 3
 # How often each kind comes.
 KINDS = (
@@ -31,40 +35,30 @@ KINDS = (
     Kind.EVENT,
     Kind.POLL,
 )
+SLOT = timedelta(hours=4)
 MINUTES_TO_COMMENT = 20
-SEATS = 12
-CHOICES = ("Ja", "Nee", "Weet ik nog niet")
-
-
-@dataclass
-class Batch:
-    """The rows of some posts, in the order in which they are stored."""
-
-    comments: list[BrinkComment] = field(default_factory=list)
-    conversations: list[Conversation] = field(default_factory=list)
-    posts: list[Post] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    ideas: list[Idea] = field(default_factory=list)
-    events: list[GroupEvent] = field(default_factory=list)
-    sign_ups: list[SignUp] = field(default_factory=list)
-    polls: list[Poll] = field(default_factory=list)
-    options: list[PollOption] = field(default_factory=list)
-    votes: list[PollVote] = field(default_factory=list)
+HELPED_CHANCE = 0.5
 
 
 def add_posts(group: Group, members: Sequence[Person], count: int, inventor: Inventor, now: datetime) -> None:
-    """Let `members` write so many posts of all kinds, and comments; the last one at `now`.
+    """Let `members` write so many posts of all kinds, and comments.
 
-    Questions are answered, and helped, unless nobody has said anything yet. Call it in a transaction.
+    The last one is a question of `now`, which waits; others are answered where somebody else said something.
+    Call it in a transaction.
     """
     step = timedelta(days=DAYS) / max(1, count)
-    moments = [now - step * (count - number) for number in range(1, count + 1)]
+    moments = [_at_a_slot(now - step * (count - number), now) for number in range(1, count + 1)]
+    writer = _Writer(group, members, inventor, now)
     for start in range(0, count, BATCH_SIZE):
-        writer = _Writer(group, members, inventor, now)
-        _store(writer.write(moments[start : start + BATCH_SIZE]))
+        store_batch(writer.write(moments[start : start + BATCH_SIZE]))
     if count:
         group.last_posted_at = moments[-1]
         Group.objects.filter(pk=group.pk).update(last_posted_at=moments[-1])
+
+
+def _at_a_slot(moment: datetime, now: datetime) -> datetime:
+    """Return the last slot until `moment`: whoever write much write together, and share their clocks."""
+    return now - math.ceil((now - moment) / SLOT) * SLOT
 
 
 class _Writer:
@@ -76,12 +70,17 @@ class _Writer:
         self.inventor = inventor
         self.now = now
         self.content_type = ContentType.objects.get_for_model(Post)
+        self.clocks = _Clocks(group)
+        self.kinds = cycle(inventor.random.sample(KINDS, k=len(KINDS)))
 
     def write(self, moments: Sequence[datetime]) -> Batch:
         """Return a post for each of these moments, with its talk."""
         batch = Batch()
         random = self.inventor.random
-        counts = [random.randint(0, MOST_COMMENTS) for _moment in moments]
+        counts = [
+            0 if moment == self.now else random.randint(self._fewest(moment), MOST_COMMENTS)
+            for moment in moments
+        ]
         comment_ids = iter(reserve_ids(BrinkComment, len(moments) + sum(counts)))
         for pk, posted_at, comment_count in zip(
             reserve_ids(Post, len(moments)), moments, counts, strict=True
@@ -107,12 +106,18 @@ class _Writer:
                 post.comment_count, post.last_spoken_at = len(said), said[-1].submit_date
             if post.kind == Kind.QUESTION:
                 batch.questions.append(self._question(post, opening, said))
-            self._add_what_its_kind_has(post, batch)
-        self._open_polls(batch)
+        add_what_kinds_have(batch, self.members, self.inventor)
         return batch
 
+    def _is_over(self, moment: datetime) -> bool:
+        """Whether it is so long ago that a question has been answered, and helped."""
+        return moment < self.now - timedelta(days=DAYS_OPEN)
+
+    def _fewest(self, moment: datetime) -> int:
+        return 1 if self._is_over(moment) else 0
+
     def _post(self, pk: int, posted_at: datetime) -> Post:
-        kind = self.inventor.random.choice(KINDS)
+        kind = Kind.QUESTION if posted_at == self.now else next(self.kinds)
         title = self.inventor.title()
         return Post(
             pk=pk,
@@ -166,66 +171,22 @@ class _Writer:
             asked_at=post.posted_at,
             promised_hours=self.group.promised_hours,
         )
-        start_clock(question, post.posted_at)
+        self.clocks.start(question)
         by_others = [comment for comment in said if comment.user_id != post.author_id]
         if not by_others:
             opening.answer_state, opening.waits_since = Answer.WAITING, post.posted_at
             return question
-        answer = by_others[0]
-        question.state, question.next_step_at = Question.State.ANSWERED, None
-        opening.answer_state = Answer.ANSWERED
-        question.answered_at = answer.submit_date
-        question.answer_minutes = int(working_time(post.posted_at, answer.submit_date) / timedelta(minutes=1))
+        first, last = by_others[0].submit_date, by_others[-1].submit_date
+        opening.answer_state, question.state = Answer.ANSWERED, Question.State.ANSWERED
+        question.answered_at = first
+        question.answer_minutes = self.clocks.minutes(post.posted_at, first)
         question.was_in_time = True
-        if self.inventor.random.random() < 0.7:
-            answer.helped_at = question.helped_at = answer.submit_date
-            opening.answer_state = Answer.HELPED
-            question.state = Question.State.HELPED
+        question.next_step_at = self.clocks.when_to_ask(last)
+        if self._is_over(post.posted_at) or self.inventor.random.random() < HELPED_CHANCE:
+            by_others[0].helped_at = question.helped_at = last
+            opening.answer_state, question.state = Answer.HELPED, Question.State.HELPED
+            question.next_step_at = None
         return question
-
-    def _add_what_its_kind_has(self, post: Post, batch: Batch) -> None:
-        if post.kind == Kind.IDEA:
-            batch.ideas.append(Idea(post=post))
-        elif post.kind == Kind.POLL:
-            batch.polls.append(Poll(post=post))
-        elif post.kind == Kind.EVENT:
-            starts_at = post.posted_at + timedelta(days=14)
-            event = GroupEvent(
-                post=post,
-                starts_at=starts_at,
-                ends_at=starts_at + timedelta(hours=1),
-                time_zone=settings.TIME_ZONE,
-                place="De kantine",
-                place_count=SEATS,
-            )
-            batch.events.append(event)
-            batch.sign_ups += [
-                SignUp(
-                    event=event,
-                    person_id=person.pk,
-                    state=SignUp.State.COMES,
-                    signed_up_at=post.posted_at,
-                )
-                for person in self._some(SEATS)
-            ]
-
-    def _open_polls(self, batch: Batch) -> None:
-        keys = iter(reserve_ids(PollOption, len(batch.polls) * len(CHOICES)))
-        for poll in batch.polls:
-            options = [
-                PollOption(pk=next(keys), poll=poll, position=position, words=words)
-                for position, words in enumerate(CHOICES)
-            ]
-            batch.options += options
-            batch.votes += [
-                PollVote(
-                    option=self.inventor.random.choice(options),
-                    voter_id=person.user_id,
-                    voted_at=poll.post.posted_at,
-                )
-                for person in self._some(SEATS)
-                if person.user_id is not None
-            ]
 
     def _someone(self) -> Person:
         return self.inventor.random.choice(self.members)
@@ -239,20 +200,28 @@ class _Writer:
         return other.user_id if someone.user_id == post.author_id else someone.user_id
 
 
-def _store(batch: Batch) -> None:
-    for rows in _in_order(batch):
-        if rows:
-            store(rows)
+class _Clocks:
+    """Reckons each moment once: which days are closed costs a query each time."""
 
+    def __init__(self, group: Group) -> None:
+        self.promised_hours = group.promised_hours
+        self._started = cache(self._start)
+        self.minutes = cache(self._minutes)
+        self.when_to_ask = cache(self._when_to_ask)
 
-def _in_order(batch: Batch) -> Iterator[Sequence[models.Model]]:
-    yield batch.comments
-    yield batch.conversations
-    yield batch.posts
-    yield batch.questions
-    yield batch.ideas
-    yield batch.events
-    yield batch.sign_ups
-    yield batch.polls
-    yield batch.options
-    yield batch.votes
+    def start(self, question: Question) -> None:
+        """Let the promise of `question` run since it was asked."""
+        started = self._started(question.asked_at)
+        for name in ("waits_since", "due_at", "step", "next_step_at"):
+            setattr(question, name, getattr(started, name))
+
+    def _start(self, asked_at: datetime) -> Question:
+        question = Question(promised_hours=self.promised_hours)
+        start_clock(question, asked_at)
+        return question
+
+    def _minutes(self, asked_at: datetime, answered_at: datetime) -> int:
+        return int(working_time(asked_at, answered_at) / timedelta(minutes=1))
+
+    def _when_to_ask(self, answered_at: datetime) -> datetime:
+        return due_after(answered_at, hours=ASKED_WHETHER_IT_HELPED_AFTER)

@@ -41,6 +41,13 @@ SCREENS = [
     "notices",
     "stream",
     "stream of one kind",
+    "groups",
+    "group",
+    "members of a group",
+    "questions",
+    "question",
+    "ask form",
+    "host room",
 ]
 
 

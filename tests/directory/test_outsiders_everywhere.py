@@ -27,10 +27,12 @@ from access.models import User
 from access.roles import Role, give_role
 from dialogue.models import BrinkComment
 from directory.models import Location, Person, ScimUser, Subject
+from groups.models import Membership, Post, Question
 from home.models import HomePage
 from tests.factories.blog import BlogFactory, BlogPostFactory, EpisodeFactory, PodcastFactory
 from tests.factories.dialogue import comment_on
 from tests.factories.directory import PersonFactory
+from tests.factories.groups import GroupFactory, let_in, post_in
 from tests.factories.pages import (
     EventPageFactory,
     NewsPageFactory,
@@ -93,8 +95,20 @@ def hider(home: HomePage) -> Person:
     podcast.hosts.create(person=person)
     EpisodeFactory(parent=podcast, slug="episode").guests.create(person=person)
     comment_on(NewsPageFactory(slug="item", author=person), "Dat klopt.", author=person.user)
+    _gather(person)
     hide_everything(person)
     return person
+
+
+def _gather(person: Person) -> None:
+    """Let a colleague host a group, write there, answer and come to an event."""
+    group = GroupFactory(slug="groep")
+    let_in(group, person, "host")
+    assert person.user is not None
+    # What they may see was asked before they came in.
+    user = User.objects.get(pk=person.user.pk)
+    comment_on(post_in(group, kind="question", author=user), "Zo gaat dat.", author=user)
+    post_in(group, author=user)
 
 
 @pytest.fixture
@@ -136,7 +150,7 @@ def values_for(person: Person, viewer: User) -> list[tuple[str, dict[str, list[A
         "source": ["entra"],
         "file_format": ["csv", "xlsx"],
         "path": ["Users", "Groups", f"Users/{scim_user}", "Schemas"],
-        "pk": [BrinkComment.objects.get().pk],
+        "pk": [BrinkComment.objects.earliest("pk").pk],
         "content_type_id": [ContentType.objects.get_for_model(Page).pk],
         "key": [Page.objects.get(slug="item").pk],
         **{name: ["none"] for name in ("token", "provider_id", "organization_slug", "uidb36")},
@@ -146,6 +160,13 @@ def values_for(person: Person, viewer: User) -> list[tuple[str, dict[str, list[A
         "word": [word_of(key) for key in viewer.feed_keys.all()],
         "part": pages[:1],
     }
+    of_groups = sorted(
+        {
+            pk
+            for model in (Post, Question, Membership)
+            for pk in model._default_manager.values_list("pk", flat=True)
+        }
+    )
     return [
         ("directory:unit-", {**whichever, "slug": ["bruggen", "sluizen"]}),
         ("directory:subject-", {"slug": list(Subject.objects.values_list("slug", flat=True))}),
@@ -153,6 +174,7 @@ def values_for(person: Person, viewer: User) -> list[tuple[str, dict[str, list[A
         ("content:feed", {**whichever, **of_feeds}),
         ("content:", {**whichever, "pk": pages[:1]}),
         ("news:", {"pk": pages}),
+        ("groups:", {"slug": ["groep"], "pk": of_groups, "kind": ["question"]}),
         ("blog:", {"word": of_feeds["word"], "pk": pages[:1], "name": ["a.wav"]}),
         ("home:", {"digest": ["0123456789abcdef"]}),
         ("", whichever),
@@ -180,6 +202,7 @@ def questions(person: Person) -> Iterator[str]:
     yield from (f"/people/?view={view}&{asked}" for view, asked in product(["compact", "faces"], filters))
     yield from (f"/people/export.csv?{asked}" for asked in [*words, *filters])
     yield from (f"/people/suggest/?{asked}{more}" for asked, more in product(words, ["", "&as=options"]))
+    yield from (f"/{place}/?{asked}" for place, asked in product(["questions", "groups"], words))
     yield from (f"/search/?{asked}{more}" for asked, more in product(words, ["", "&kind=person"]))
     yield from (f"/scim/v2/Users?filter={quote(condition)}" for condition in SCIM_CONDITIONS)
     for order, by in product(["ascending", "descending"], SCIM_ORDERS):

@@ -132,7 +132,7 @@ def _fill(group: Group, host: User, subject: Subject) -> None:
     )
     question = Question.objects.get(post=posts["question"])
     AskedPerson.objects.create(
-        question=question, person=host.person, step="experts", asked_at=NOW, because=""
+        question=question, person=host.person, step="experts", asked_at=NOW, because="subject"
     )
     HelpedToo.objects.create(answer=BrinkComment.objects.latest("pk"), reader=host, said_at=NOW)
     for state in (Membership.State.ASKED, Membership.State.INVITED):

@@ -32,7 +32,7 @@ TELLING = ("Location", "Content-Disposition", "HX-Redirect", "HX-Trigger", "ETag
 # What differs each time: secrets and the keys of forms.
 PASSING = re.compile(rb'\b[A-Za-z0-9]{64}\b|name="(?:submission_key|seal)" value="[^"]*"|nonce="[^"]*"')
 # So many attempts are made by each attacker where not all of them are.
-SOME = 15
+SOME = 12
 
 
 class Attempt(NamedTuple):
@@ -97,6 +97,10 @@ ATTACKERS: list[Callable[[Scene], User | None]] = [
 ]
 
 
+# They try the lists in any case.
+THOROUGH = ("outsider", "removed")
+
+
 def stands(scene: Scene, user: User, state: str) -> User:
     for group in scene.groups:
         Membership.objects.create(group=group, person=user.person, state=state, since=NOW)
@@ -139,6 +143,8 @@ def chosen(scene: Scene, user: User | None, name: str) -> list[Attempt]:
         return everything
     first = {*FURTHER, *(group.get_absolute_url() for group in scene.groups)}
     certain = [one for one in everything if one.method == "GET" and one.address in first and not one.headers]
+    if name not in THOROUGH:
+        certain = []
     return [*certain, *random.Random(name).sample(everything, k=SOME)]
 
 
@@ -182,9 +188,10 @@ def test_nobody_outside_learns_of_a_group_nor_changes_it(
 
 def test_a_secret_group_answers_as_one_that_is_not_there(client: Client, home: HomePage) -> None:
     scene = set_scene()
-    absent = "kring-nul"
+    # One number is enough: what is compared is the group.
+    scene, absent = scene._replace(numbers=scene.numbers[:1]), "kring-nul"
 
-    for attacker in (outsider, removed, declined):
+    for attacker in (outsider, removed):
         user = enter(client, attacker(scene))
         there, not_there = (
             addresses(scene, slugs=(slug,), words=words_of(user)) for slug in (scene.secret.slug, absent)

@@ -7,11 +7,12 @@ from django.conf import settings
 
 from dialogue.models import BrinkComment, Conversation
 from dialogue.services import post_comment, say_helped
-from following.models import Follow
+from following.models import Follow, Thing
 from groups.models import Group, Membership, Post, Question
 from groups.services.posting import NewPost, post_in_group
 from groups.services.scopes import scopes_for
 from groups.standing import standing_of
+from groups.streams import stand_post
 from groups.words import take_apart
 from home.models import HomePage
 from search.kinds import KINDS
@@ -25,8 +26,6 @@ pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("db")]
 OF_THE_ROW = {
     *("id", "comment_ptr", "xtdcomment_ptr", "object_pk", "thread_id", "parent_id", "root", "comment"),
     *("opening", "answers", "post", "submission_key"),
-    # When it was answered and helped, which is kept apart from whether it is.
-    *("answered_at", "answer_minutes", "was_in_time", "helped_at"),
 }
 
 
@@ -80,6 +79,19 @@ def test_a_post_with_its_talk_is_as_posting_it_would_have_been(organisation: Hom
         if made.kind == "question":
             assert columns(twin.question) == columns(made.question)
     assert any(states)
+
+
+def test_posts_stand_in_streams_where_posting_would_have_put_them(organisation: HomePage) -> None:
+    for post in Post.objects.order_by("-pk")[:2]:
+        thing = Thing.objects.get(kind="post", object_id=post.pk)
+        made = (columns(thing), set(thing.items.values_list("source", "scope")))
+
+        stand_post(post)
+
+        thing = Thing.objects.get(kind="post", object_id=post.pk)
+        assert (columns(thing), set(thing.items.values_list("source", "scope"))) == made
+    said = BrinkComment.objects.exclude(answers=None).latest("pk")
+    assert Thing.objects.filter(kind="comment", object_id=said.pk).exists()
 
 
 def say_again(made: Post) -> Post:
