@@ -13,6 +13,8 @@ from content.scopes import register_carrier
 from dialogue import signals as dialogue_signals
 from dialogue.models import BrinkComment
 from dialogue.services.waits import register_asked_people
+from directory.models import Person
+from directory.signals import person_erased, person_left, person_rejoined
 from following.appearing import disappear
 from following.models import Source
 from groups.models import Group, Post, Question
@@ -43,6 +45,17 @@ def keep_posts(comment_ids: Collection[int], **kwargs: Any) -> None:
 def keep_words(comment: BrinkComment, **kwargs: Any) -> None:
     if comment.is_opening:
         keeping.keep_post(int(comment.object_pk))
+
+
+@receiver([person_left, person_rejoined, person_erased])
+def keep_names_in_titles(
+    people: Collection[Person] = (), person: Person | None = None, **kwargs: Any
+) -> None:
+    """A title is a copy of words that name colleagues by key: who left or is erased is named in none."""
+    for named in (*people, *([person] if person is not None else [])):
+        naming = Post.objects.exclude(title="").filter(opening__comment__contains=f"@{{{named.pk}}}")
+        for key in naming.values_list("pk", flat=True):
+            keeping.keep_post(key)
 
 
 @receiver(dialogue_signals.waiting_changed)

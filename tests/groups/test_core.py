@@ -7,12 +7,13 @@ from django.test import Client
 
 from access.models import User
 from dialogue.services import say_helped, say_not_yet, withdraw_comment
+from directory.leaving import leave
 from groups.models import Post, Question
 from groups.services.posting import NewPost, edit_post, post_in_group
 from groups.services.refusals import NoGroup, NotAMember
 from groups.services.scopes import give_access
 from home.models import HomePage
-from tests.factories.dialogue import comment_on
+from tests.factories.dialogue import colleague, comment_on
 from tests.factories.groups import NOW, GroupFactory, ask_in, member_of, post_in, stranger
 from tests.factories.pages import NewsPageFactory
 
@@ -123,3 +124,14 @@ def test_a_group_that_closes_takes_what_was_written_out_of_sight(client: Client,
     assert client.get(group.get_absolute_url()).status_code == 404
     client.force_login(User.objects.get(pk=member_of(group).pk))
     assert client.get(post.get_absolute_url()).status_code == 200
+
+
+def test_a_title_names_nobody_who_has_left() -> None:
+    named = colleague("Xanthippe Zwart")
+    post = post_in(GroupFactory(), f"Hoe werkt de pomp van @{named.person.slug}?")
+    assert "Xanthippe Zwart" in post.title
+
+    leave(person=named.person, on=NOW.date(), now=NOW)
+
+    post.refresh_from_db()
+    assert "Xanthippe" not in post.title
