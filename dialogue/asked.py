@@ -67,7 +67,7 @@ def asked_of(
     standing = [comment for comment in comments if comment.stands]
     is_answerer = target.is_answered_by(viewer)
     waits = _waits(standing, target, viewer, now, is_answerer=is_answerer)
-    own_questions = _own_questions(standing, viewer)
+    own_questions = _own_questions(standing, target, viewer)
     spoken_for = _spoken_for(standing, target, viewer)
     of_readers = target.acts_of_readers(standing, viewer)
     found = {}
@@ -136,9 +136,9 @@ def _waits(
     }
 
 
-def _own_questions(comments: Iterable[BrinkComment], viewer: User) -> dict[int, str]:
+def _own_questions(comments: Iterable[BrinkComment], target: Target, viewer: User) -> dict[int, str]:
     """Return {key: state} of what `viewer` asks above any of `comments`."""
-    above = {key for comment in comments for key in _above(comment)}
+    above = {key for comment in comments for key in _above(comment, target)}
     if not above:
         return {}
     own = BrinkComment.objects.standing().filter(pk__in=above, user=viewer).order_by()
@@ -146,11 +146,10 @@ def _own_questions(comments: Iterable[BrinkComment], viewer: User) -> dict[int, 
     return {pk: state for pk, is_question, state in rows if is_question or state != State.NONE}
 
 
-def _above(comment: BrinkComment) -> list[int]:
-    """Return what a comment stands under, the nearest first."""
-    if comment.is_first:
-        return []
-    return [key for key in (comment.answers_id, comment.parent_id, comment.thread_id) if key is not None]
+def _above(comment: BrinkComment, target: Target) -> list[int]:
+    """Return what a comment stands under, the nearest first, and at last the words of the thing itself."""
+    place = () if comment.is_first else (comment.answers_id, comment.parent_id, comment.thread_id)
+    return [key for key in (*place, target.opening_id) if key is not None]
 
 
 def _spoken_for(comments: Iterable[BrinkComment], target: Target, viewer: User) -> dict[int | None, str]:
@@ -176,7 +175,7 @@ def _acts_of_author(comment: BrinkComment, target: Target, viewer: User) -> Iter
 def _acts_of_asker(
     comment: BrinkComment, own_questions: dict[int, str], viewer: User, target: Target
 ) -> Iterable[FurtherAct]:
-    question = next((key for key in _above(comment) if key in own_questions), None)
+    question = next((key for key in _above(comment, target) if key in own_questions), None)
     if question is None or comment.user_id == viewer.pk:
         return
     if comment.helped_at is None:

@@ -50,8 +50,13 @@ class Course:
 
     @property
     def percentage(self) -> int:
-        """How much of the dial is filled: nothing where the clock does not run."""
-        return self.clock.percentage if self.clock is not None else 0
+        """How much of the dial is filled: what is left, or what was left when the answer came."""
+        if self.clock is not None:
+            return self.clock.percentage
+        minutes = self.question.answer_minutes
+        if minutes is None or self.question.state == State.OPEN:
+            return 0
+        return max(0, round(100 * (1 - minutes / (60 * max(1, self.question.promised_hours)))))
 
 
 def course_of(question: Question, viewer: Viewer, now: datetime) -> Course:

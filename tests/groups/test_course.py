@@ -86,3 +86,16 @@ def test_beside_the_question_whoever_was_asked_is_asked(question: Question) -> N
     part = QuestionPart().shown([question.post], knower)[question.post.pk]
 
     assert "Niet mijn onderwerp" in render_to_string("groups/question_aside.html", {"part": part})
+
+
+def test_who_asked_is_offered_to_say_that_an_answer_helped(
+    client: Client, home: HomePage, question: Question
+) -> None:
+    assert question.post is not None
+    assert question.asker is not None
+    answer = comment_on(question.post, "Zo doe je dat.")
+    client.force_login(question.asker)
+
+    body = client.get(f"/posts/{question.post_id}/").content.decode()
+
+    assert f"/comments/{answer.pk}/helped/" in body
