@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import User
 from groups.models import Idea, Post
+from groups.post_notices import note_decided
 from groups.services.refusals import GroupRefused, NoGroup, NotAHost
 from groups.signals import post_changed
 from groups.standing import standing_of
@@ -34,9 +35,8 @@ def decide_on_idea(
 
     Raises NoGroup, NotAHost, NoWhereabouts or NoReason.
     """
-    idea = (
-        Idea.objects.select_for_update(of=("self",)).select_related("post__group").filter(post=post).first()
-    )
+    ideas = Idea.objects.select_for_update(of=("self",)).select_related("post__group", "post__opening")
+    idea = ideas.filter(post=post).first()
     if idea is None or not Post.objects.visible_to(host).filter(pk=post.pk).exists():
         raise NoGroup
     if not standing_of(idea.post.group, host).is_host:
@@ -52,4 +52,6 @@ def decide_on_idea(
     idea.decided_by, idea.decided_at = (None, None) if state == State.OPEN else (host, now)
     idea.save()
     post_changed.send(sender=Post, post=idea.post)
+    if state != State.OPEN:
+        note_decided(idea, host=host, now=now)
     return idea

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from access.models import User
 from content.scopes import hold_scopes
 from groups.models import Group, Post, PostMove, Question
+from groups.post_notices import note_moved
 from groups.services.clocks import start_clock
 from groups.services.refusals import GroupRefused, NoGroup, NotAMember
 from groups.signals import post_changed, question_changed
@@ -55,6 +56,7 @@ def move_post(*, mover: User, post: Post, to_group: Group, now: datetime) -> Pos
     post.save(update_fields=["group", "scope", "pinned_at"])
     _move_question(post, now)
     post_changed.send(sender=Post, post=post)
+    note_moved(post, mover=mover, now=now)
     return post
 
 

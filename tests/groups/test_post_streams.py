@@ -11,8 +11,10 @@ from access.models import User
 from dialogue.services import withdraw_comment
 from dialogue.targets import target_of
 from following.models import StreamItem, Thing
+from following.rebuilding import rebuild_stream
 from following.stream import stream_of
-from groups.models import Post
+from groups.models import Idea, Post
+from groups.services.ideas import decide_on_idea
 from groups.services.moving import move_post
 from groups.services.scopes import give_access
 from home.models import HomePage
@@ -158,3 +160,33 @@ def test_who_follows_a_post_presses_the_button_on_its_screen(client: Client, hom
     assert reader.pk in StreamItem.objects.filter(
         thing__kind="post", thing__object_id=post.pk, source__kind="post"
     ).values_list("source__follows__follower", flat=True)
+
+
+def test_an_author_hears_what_others_do_with_their_post() -> None:
+    here, there = GroupFactory(), GroupFactory()
+    host = member_of(here, "Hugo Brandsma", role="host")
+    let_in(there, host.person)
+    idea, question = post_in(here, "Een spreekuur", kind="idea"), ask_in(here, "Wie weet dit?")
+    assert idea.author is not None
+    assert question.author is not None
+
+    decide_on_idea(host=host, post=idea, state=Idea.State.DECLINED, reason="Te duur.", now=NOW)
+    move_post(mover=User.objects.get(pk=host.pk), post=question, to_group=there, now=NOW)
+    pass_all_on()
+
+    assert sentences_for(idea.author) == ["Hugo Brandsma decided on your idea: Een spreekuur"]
+    assert sentences_for(question.author) == [
+        "Hugo Brandsma moved your post to a group where it fits better: Wie weet dit?"
+    ]
+
+
+def test_streams_that_are_filled_anew_hold_the_same_posts() -> None:
+    subject = SubjectFactory()
+    post_in(GroupFactory(), subjects=[subject])
+    before = set(StreamItem.objects.values_list("source", "thing__object_id", "scope"))
+    StreamItem.objects.all().delete()
+
+    rebuilt = rebuild_stream(now=NOW)
+
+    assert rebuilt.others == 1
+    assert set(StreamItem.objects.values_list("source", "thing__object_id", "scope")) == before
