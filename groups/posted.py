@@ -8,7 +8,7 @@ from following.rebuilding import register_reader
 from following.sources import register_source_kind
 from following.talking import register_ground
 from following.things import register_thing_kind
-from groups import post_notices
+from groups import drafts_of_mine, post_notices
 from groups.ideas import IdeaPart
 from groups.kinds import register_screen_part
 from groups.models import Post
@@ -27,5 +27,6 @@ def register() -> None:
     register_words(POST, words_of_post)
     register_screen_part(Post.Kind.IDEA, IdeaPart())
     post_notices.register()
+    drafts_of_mine.register()
     register_rescue("groups", keep_post)
     due.register("groups.drafts", every=timedelta(days=1), run=purge_post_drafts)

@@ -86,7 +86,7 @@ class Stream:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever posted, so that there is nothing to narrow down either."""
-        return not self.lines and not self.only and not self.starts_later
+        return not self.lines and self.group.last_posted_at is None
 
 
 def only_in(text: str | None) -> Only:

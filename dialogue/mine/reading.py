@@ -57,7 +57,7 @@ def show(rows: Sequence[Row], user: User) -> list[ShownRow]:
     return [
         ShownRow(
             row=row,
-            place=places.get((row.content_type_id, row.object_pk), Place("", "")),
+            place=row.place or places.get((row.content_type_id, row.object_pk), Place("", "")),
             author=authors.get(row.user_id, authors[None]) if row.has_author else None,
             text=as_excerpt(row.text, named),
         )

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from access.models import User
+from dialogue.targets import Place
 
 # In which order sections stand on the screen: what asks for something comes first.
 FIRST, MIDDLE, LAST = 10, 50, 90
@@ -41,6 +42,8 @@ class Row:
     # How it stands, in a few words.
     note: str | Promise = ""
     is_waiting: bool = False
+    # What the line is called, where it is about nothing that is talked about yet.
+    place: Place | None = None
     acts: tuple[Act, ...] = ()
 
 

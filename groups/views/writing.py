@@ -5,6 +5,7 @@ from functools import partial
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -27,6 +28,7 @@ from groups.kinds import form_part_of, kinds_to_write
 from groups.looking import look_at_post
 from groups.models import Group, Post
 from groups.post_form import PostForm
+from groups.services.asking import subjects_named_in
 from groups.services.drafting import draft_of, save_post_draft, throw_away_draft
 from groups.services.posting import NewPost, post_in_group
 from groups.services.refusals import GroupRefused, NoGroup
@@ -156,6 +158,13 @@ def _as_typed(request: HttpRequest) -> dict[str, str]:
     return {name: request.POST[name] for name in names if name in request.POST}
 
 
+def _subjects_of(form: PostForm) -> list[Subject]:
+    """Return the subjects that a question names, so that who knows of them can be asked."""
+    words = f"{form.cleaned_data['title']} {form.cleaned_data['text']}"
+    return subjects_named_in(words) if form.kind == Kind.QUESTION else []
+
+
+@transaction.atomic
 def _post(form: PostForm, author: User, group: Group) -> Post:
     answers, now = form.cleaned_data, timezone.now()
     part = form_part_of(form.kind)
@@ -167,7 +176,7 @@ def _post(form: PostForm, author: User, group: Group) -> Post:
             title=answers["title"],
             text=answers["text"],
             language=answers["language"],
-            subjects=answers["subjects"],
+            subjects=answers["subjects"] or _subjects_of(form),
             meant=answers["meant"],
             file=answers["file_change"].file,
             file_description=answers["file_change"].description,

@@ -132,6 +132,20 @@ def test_what_is_typed_is_kept_until_it_is_posted(client: Client, group: Group, 
     assert not PostDraft.objects.exists()
 
 
+def test_a_draft_is_found_among_the_conversations_of_its_writer(
+    client: Client, group: Group, writer: User
+) -> None:
+    client.post(write_url(group), {"kind": "work", "text": "Kijk mee", "act": "draft"})
+
+    found = client.get(reverse("dialogue:mine") + "?show=posts").text
+    assert write_url(group) in found
+    assert "Kijk mee" in found
+
+    give_access(group, "closed")
+    Membership.objects.update(state="removed")
+    assert "Kijk mee" not in client.get(reverse("dialogue:mine") + "?show=posts").text
+
+
 def test_who_only_reads_is_offered_a_question_and_nothing_else(client: Client, group: Group) -> None:
     client.force_login(stranger())
 
