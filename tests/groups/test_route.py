@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.test import Client
 from django.utils.translation import override
 
 from access.models import Role, User
@@ -22,6 +23,7 @@ from tests.factories.directory import PersonFactory, SubjectFactory
 from tests.factories.groups import GroupFactory, ask_in, let_in, member_of, stranger
 from tests.factories.pages import NewsPageFactory
 from tests.factories.questions import expert
+from tests.factories.roles import holder_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -325,3 +327,17 @@ def test_whoever_is_asked_and_who_asked_get_a_notice(subject: Subject) -> None:
     with override("en"):
         sentences = [line.sentence for line in told(Notice.objects.filter(receiver=asker), asker)]
     assert "Did the answer help you? You asked: Wie weet dit?" in sentences
+
+
+def test_editors_find_what_waits_in_a_report_of_what_they_may_see(
+    client: Client, home: HomePage, subject: Subject
+) -> None:
+    open_one, closed_one = late(subject), late(subject, access="closed")
+    Question.objects.update(step=Step.HOSTS)
+    client.force_login(holder_of(Role.EDITOR))
+
+    report = client.get("/admin/reports/waiting-questions/").content.decode()
+
+    assert f"/comments/{open_one.comment_id}/" in report
+    assert f"/comments/{closed_one.comment_id}/" not in report
+    assert client.get("/admin/reports/waiting-questions/?export=csv").status_code == 200

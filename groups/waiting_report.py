@@ -1,0 +1,52 @@
+"""Questions that nobody answered in time, as a report for the newsroom: the end of the route of a promise."""
+
+from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Left, NullIf
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+
+from content.newsroom.reporting import PageReport, register_report
+from groups.models import Question
+
+LONGEST_TITLE = 120
+
+
+def _address(question: Question) -> str:
+    return reverse("dialogue:comment-detail", args=[question.comment_id])
+
+
+@register_report(order=130)
+class WaitingQuestionsReport(PageReport):
+    """Open questions of which the hosts or the newsroom know, as far as the editor may see them."""
+
+    model = Question
+    slug = "waiting-questions"
+    page_title = _("Questions without an answer")
+    header_icon = "help"
+    index_url_name = "newsroom_waiting_questions"
+    index_results_url_name = "newsroom_waiting_questions_results"
+    empty_message = _("Every question has an answer, or still has time.")
+    columns = [
+        TitleColumn("title", label=_("Question"), accessor="asked_title", get_url=_address, width="46%"),
+        Column("place", label=_("Asked in")),
+        Column("step", label=_("Who knows of it"), accessor="get_step_display", width="16%"),
+        DateColumn("due_at", label=_("Promised before"), width="16%"),
+    ]
+    list_export = ["asked_title", "place", "step", "due_at"]
+    export_headings = {
+        "asked_title": _("Question"),
+        "place": _("Asked in"),
+        "step": _("Who knows of it"),
+        "due_at": _("Promised before"),
+    }
+
+    def get_base_queryset(self) -> Any:  # Any: with what is annotated
+        late = [Question.Step.HOSTS, Question.Step.NEWSROOM]
+        waiting = Question.objects.visible_to(self.request.user).standing().open().filter(step__in=late)
+        return waiting.annotate(
+            asked_title=Coalesce(NullIf("post__title", Value("")), Left("comment__comment", LONGEST_TITLE)),
+            place=Coalesce("group__name", "page__title"),
+        )
