@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from access.asking import reader_of
 from groups.hosting.appearance import AccessForm, AppearanceForm
 from groups.hosting.views import hosted_group
-from groups.services.describing import DESCRIBED, change_access, describe_group
+from groups.services.describing import DESCRIBED, change_access, describe_group, say_it_helps
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,3 +45,12 @@ def opening(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("groups:host", group.slug)
     context = {"group": group, "form": form}
     return render(request, "groups/host/access.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def reviewed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Note that the group still helps, so that its hosts look again in a year."""
+    group = hosted_group(request, slug)
+    say_it_helps(host=reader_of(request), group=group, now=timezone.now())
+    messages.success(request, _("Good to hear. We ask you again in a year."))
+    return redirect("groups:host", group.slug)

@@ -55,14 +55,17 @@ def to_welcome(group_id: int, now: datetime) -> "QuerySet[Membership]":
 
 
 def _is_first(post: Post) -> bool:
-    """Whether a newcomer wrote it, and wrote nothing here before it."""
+    """Whether a member who came in lately wrote it, and wrote nothing here before it."""
     if post.kind not in LOOKED_AFTER or post.author_id is None or not post.stands:
         return False
-    earlier = Post.objects.filter(group=post.group_id, author=post.author_id, pk__lt=post.pk)
-    hosts = Membership.objects.filter(group=post.group_id, person__user=post.author_id).exclude(
-        role=Membership.Role.MEMBER
+    new = Membership.objects.members().filter(
+        group=post.group_id,
+        person__user=post.author_id,
+        role=Membership.Role.MEMBER,
+        since__gt=post.posted_at - LOOKED_AFTER_FOR,
     )
-    return not earlier.exists() and not hosts.exists()
+    earlier = Post.objects.filter(group=post.group_id, author=post.author_id, pk__lt=post.pk)
+    return new.exists() and not earlier.exists()
 
 
 def _replied_at(post: Post) -> datetime | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from access.models import User
 from dialogue.authors import Author, authors_for
@@ -19,6 +21,7 @@ from groups.words import take_apart
 
 # The most urgent ones; who is done with these sees the next.
 SHOWN = 5
+REVIEW_AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,12 @@ class HostRoom:
     tip: Tip | None
     health: GroupHealth | None
     figures: list[Figure]
+    today: date
+
+    @property
+    def is_to_be_reviewed(self) -> bool:
+        """Whether it is time to look whether the group still helps."""
+        return self.group.review_on <= self.today + REVIEW_AHEAD
 
     @property
     def is_quiet(self) -> bool:
@@ -107,6 +116,7 @@ def room_of(group: Group, host: User, now: datetime) -> HostRoom:
         tip=tip_for(host, group, signs, host_count=len(hosts), now=now),
         health=health,
         figures=figures_of(group, health),
+        today=timezone.localdate(now),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.hosting import keeping_views, message_views, views
+from groups.hosting import ending_views, keeping_views, message_views, views
 
 urlpatterns = [
     path("", views.room, name="host"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("appearance/", keeping_views.appearance, name="host-appearance"),
     path("access/", keeping_views.opening, name="host-access"),
     path("message/", message_views.message, name="host-message"),
+    path("reviewed/", keeping_views.reviewed, name="host-reviewed"),
+    path("ending/", ending_views.ending, name="host-ending"),
     path("tip/", views.tip_read, name="host-tip"),
 ]

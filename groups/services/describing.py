@@ -1,9 +1,10 @@
 """How hosts describe their group, and who may come in."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from access.audit import record
 from access.models import User
@@ -13,6 +14,7 @@ from groups.services.hosting import hold_as_host
 from groups.services.scopes import give_access
 from groups.signals import group_changed
 
+LOOKED_AT_AGAIN_AFTER = timedelta(days=365)
 # What hosts write themselves; who may come in has consequences and is an act of its own.
 DESCRIBED = (
     "name",
@@ -57,6 +59,19 @@ def describe_group(
     if changed:
         record(actor=host, action="group.described", thing=group, details={"fields": changed}, now=now)
         group_changed.send(sender=Group, group=group)
+    return group
+
+
+@transaction.atomic
+def say_it_helps(*, host: User, group: Group, now: datetime) -> Group:
+    """Return the group, of which its hosts say that it still helps: they look again in a year.
+
+    Raises NoGroup and NotAHost.
+    """
+    group = hold_as_host(group, host)
+    group.review_on = timezone.localdate(now) + LOOKED_AT_AGAIN_AFTER
+    group.save(update_fields=["review_on"])
+    record(actor=host, action="group.reviewed", thing=group, now=now)
     return group
 
 

@@ -213,3 +213,34 @@ def test_hosts_alone_are_told_once_that_nobody_replied_to_a_newcomer() -> None:
     event = Event.objects.get(key__startswith="newcomer:")
     tell_all(event.pk, now=next_week)
     assert [notice.receiver for notice in event.notices.all()] == [host]
+
+
+@pytest.mark.parametrize(
+    ("act", "state", "hosts"),
+    [("freeze", "frozen", 1), ("archive", "archived", 1), ("step_down", "active", 0)],
+)
+def test_a_host_lets_a_group_rest_ends_it_or_steps_down(act: str, state: str, hosts: int) -> None:
+    group, host = hosted()
+    other = GroupFactory(name="Brieven")
+    address = reverse("groups:host-ending", args=[group.slug])
+
+    unknown = signed_in(host).post(address, {"act": act, "goes_on_in": "Bestaat niet"})
+    assert unknown.status_code == 422
+
+    signed_in(host).post(address, {"act": act, "goes_on_in": "brieven"})
+    group.refresh_from_db()
+    assert group.state == state
+    assert group.merged_into == (other if act == "archive" else None)
+    assert Membership.objects.hosts().filter(group=group).count() == hosts
+    assert (group.seeks_host_since is None) == (hosts == 1)
+
+
+def test_hosts_are_asked_whether_the_group_still_helps_and_say_so() -> None:
+    group, host = hosted(review_on=NOW.date())
+    client = signed_in(host)
+    assert client.get(reverse("groups:host", args=[group.slug])).context["room"].is_to_be_reviewed
+
+    client.post(reverse("groups:host-reviewed", args=[group.slug]))
+
+    group.refresh_from_db()
+    assert group.review_on > NOW.date() + timedelta(days=360)
