@@ -57,3 +57,6 @@ def test_a_host_welcomes_and_lets_in_on_a_phone(
     group = Group.objects.get()
     assert not Membership.objects.filter(group=group, role="member", welcomed_at=None).exists()
     assert "@" in group.posts.latest("pk").words.comment
+    for name in ("appearance", "access", "message", "ending"):
+        page.goto(f"/groups/schrijven/host/{name}/")
+        look_at(page, scripts=scripts)

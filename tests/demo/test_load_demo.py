@@ -19,6 +19,7 @@ from dialogue.models import BrinkComment, CommentFile, CommentReport, Pin, React
 from directory.models import Person
 from following.models import Follow, Visit
 from following.sources import place_of
+from groups.models import AskedPerson, Group, Membership, Post, Question
 from home.demo.people import PASSWORD
 from home.models import MainMenuLine, OrganisationSettings
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
@@ -176,7 +177,7 @@ def test_the_municipality_has_its_name_menus_and_house_rules() -> None:
     page = sign_in("noor").get("/").content.decode()
 
     assert "Gemeente Lindewaard" in page
-    assert "Welk middel?" in page
+    assert "Groepen" in page
     assert "Gladheid" not in page
     assert OrganisationSettings.objects.get().has_house_rules
 
@@ -285,7 +286,7 @@ def test_every_page_opens_for_noor_in_both_languages(language: str) -> None:
 def test_the_menu_has_the_order_in_which_it_is_written() -> None:
     places = MainMenuLine.objects.order_by("pk").values_list("sort_order", flat=True)
 
-    assert list(places) == list(range(8))
+    assert list(places) == list(range(9))
 
 
 def test_questions_wait_are_answered_helped_and_set_aside() -> None:
@@ -295,6 +296,18 @@ def test_questions_wait_are_answered_helped_and_set_aside() -> None:
     assert BrinkComment.objects.exclude(helped_at=None).count() >= 5
     kept_by_noor = ProcedurePage.objects.get(slug="brief-laten-meelezen")
     assert BrinkComment.objects.filter(answer_state="waiting", object_pk=kept_by_noor.pk).exists()
+
+
+def test_groups_have_posts_of_every_kind_and_questions_in_every_state() -> None:
+    assert {post.kind for post in Post.objects.all()} == set(Post.Kind.values)
+    of_groups = Question.objects.filter(group__isnull=False)
+    assert set(of_groups.values_list("state", flat=True)) == set(Question.State.values)
+    # Late ones were asked of people who may know.
+    assert AskedPerson.objects.filter(question__in=of_groups).exists()
+    assert set(Group.objects.values_list("access", flat=True)) == set(Group.Access.values)
+    assert Membership.objects.hosts().filter(person__user__username="hugo").count() == 2
+    in_sight = Membership.objects.members().filter(person__user__username="sam").values("group__access")
+    assert {row["group__access"] for row in in_sight} == {"open"}
 
 
 def test_every_word_is_said_of_comments_and_of_pages() -> None:

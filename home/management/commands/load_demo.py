@@ -13,6 +13,7 @@ from home.demo.blogs import load_blogs
 from home.demo.days import Days
 from home.demo.events import load_events
 from home.demo.follows import load_follows
+from home.demo.groups import load_groups
 from home.demo.guides import load_guides
 from home.demo.house import load_house
 from home.demo.newsroom import load_knowledge, load_news
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             # First, so that people are told of what is said.
             self._load("follows", lambda tell: load_follows(days, tell))
             self._load("conversations", lambda tell: load_threads(days, tell))
+            self._load("groups", lambda tell: load_groups(days, tell))
             self._load("notices", lambda tell: load_notices(days, tell))
 
     def _load(self, what: str, load: Callable[[Tell], None]) -> None:
