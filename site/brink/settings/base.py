@@ -272,7 +272,7 @@ DEFAULT_FROM_EMAIL = formataddr(
 )
 globals().update(environment.email)
 
-# SQLite has no rule that one draft is kept where no group is chosen yet: whoever saves one holds their account.
+# SQLite lacks the rule that there is one draft without a group: whoever saves one holds their account.
 SILENCED_SYSTEM_CHECKS = ["models.W047"]
 
 # Background work
