@@ -138,7 +138,7 @@ def read_thread(
         order=order,
         orders=orders,
         comment_count=totals["comment_count"] or 0,
-        closed_reason=target.closed_reason,
+        closed_reason=target.closed_to(viewer),
         starts_later=start is not None,
         next_start=part.start_at(next_conversation) if next_conversation else None,
         pinned=lines[0] if pinned else None,
@@ -286,7 +286,7 @@ def _lines(
     named = named_in([comment.comment for comment in comments], viewer)
     asked = asked_of(comments, target, viewer, timezone.now())
     keeper = target.keeper
-    is_open = target.closed_reason is None
+    is_open = target.closed_to(viewer) is None
     may_moderate = target.is_moderated_by(viewer)
     may_pin = target.is_answered_by(viewer)
     tallies = tallies_under([comment.pk for comment in comments if comment.stands], viewer)

@@ -102,6 +102,9 @@ class TargetKind(Protocol):
     def closed_reason(self, thing: Any) -> str | None:
         """Return why nobody can comment now, or None while comments are open."""
 
+    def keeps_out(self, thing: Any, user: User) -> str | None:
+        """Return why `user` in particular cannot comment, where others do; None for who can."""
+
     def is_answered_by_all(self, thing: Any) -> bool:
         """Whether an answer by any colleague ends the waiting, and not only one by who answers for it."""
 
@@ -189,6 +192,9 @@ class PageTarget:
 
     def closed_reason(self, thing: ContentPage) -> str | None:
         return None if thing.comments_open else thing.comments_closed_reason
+
+    def keeps_out(self, thing: ContentPage, user: User) -> str | None:
+        return None
 
     def is_answered_by_all(self, thing: ContentPage) -> bool:
         return False
@@ -304,6 +310,10 @@ class Target:
     def closed_reason(self) -> str | None:
         """Why nobody can comment now, or None while comments are open."""
         return self.kind.closed_reason(self.thing)
+
+    def closed_to(self, user: User) -> str | None:
+        """Return why `user` cannot comment now, or None for who can."""
+        return self.closed_reason or self.kind.keeps_out(self.thing, user)
 
     def is_visible_to(self, user: Viewer) -> bool:
         """Whether `user` may read the thing, and so its comments."""

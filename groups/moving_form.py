@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from access.models import User
 from groups.models import Group, Post
 from groups.services.moving import may_be_read_there, may_post
-from groups.standing import standing_of
+from groups.standing import hosts_group, standing_of
 
 # More than this nobody reads through; who is in more groups names the one by its address.
 MOST_SHOWN = 200
@@ -46,4 +46,6 @@ class MoveForm(forms.Form):
             groups = groups.with_member(mover)
         if not may_be_read_there(post, Group(access=Group.Access.OPEN), mover):
             groups = groups.filter(scope=post.scope_id)
+        if post.author_id != mover.pk and not hosts_group(post.group_id, mover):
+            groups = groups.exclude(access__in=(Group.Access.CLOSED, Group.Access.SECRET))
         return groups.order_by("name", "pk")

@@ -77,3 +77,9 @@ def standing_of(group: Group, viewer: Viewer) -> Standing:
 def hosts_group(group_id: int, viewer: Viewer) -> bool:
     """Tell whether `viewer` is a host or co-host of that group."""
     return Membership.objects.of_user(viewer).hosts().filter(group=group_id).exists()
+
+
+def is_removed_from(group_id: int, viewer: Viewer) -> bool:
+    """Tell whether a host took `viewer` out of that group, so that they read along at most."""
+    removed = Membership.objects.filter(group=group_id, state=State.REMOVED)
+    return viewer.pk is not None and removed.filter(person__user=viewer.pk).exists()

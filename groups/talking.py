@@ -17,7 +17,7 @@ from dialogue.targets import FurtherAct, Place, keys_of, register
 from directory.models import Person
 from groups.helping import helping_acts
 from groups.models import Group, Post
-from groups.standing import hosts_group
+from groups.standing import hosts_group, is_removed_from
 
 
 class PostTarget:
@@ -74,6 +74,11 @@ class PostTarget:
             return _("This group is archived: what was said stays to be read.")
         if thing.group.state == Group.State.FROZEN:
             return _("This group is frozen for now: nobody writes in it.")
+        return None
+
+    def keeps_out(self, thing: Post, user: User) -> str | None:
+        if is_removed_from(thing.group_id, user):
+            return _("A host took you out of this group. You read along, and write elsewhere.")
         return None
 
     def is_answered_by_all(self, thing: Post) -> bool:

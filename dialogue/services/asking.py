@@ -33,8 +33,8 @@ def mark_question(*, author: User, comment: BrinkComment, now: datetime) -> Brin
     """
     refuse_paused(author, now)
     comment, target = _own_standing(author, comment)
-    if target.closed_reason is not None:
-        raise CommentsClosed(target.closed_reason)
+    if (closed := target.closed_to(author)) is not None:
+        raise CommentsClosed(closed)
     if comment.is_question:
         return comment
     values: dict[str, object] = {"is_question": True}
@@ -88,8 +88,8 @@ def say_not_yet(*, asker: User, question: BrinkComment, now: datetime) -> BrinkC
     Raises OutOfSight, NotYours, CommentGone, CommentsClosed, or NothingAsked for what has no answer yet.
     """
     question, target = _own_standing(asker, question)
-    if target.closed_reason is not None:
-        raise CommentsClosed(target.closed_reason)
+    if (closed := target.closed_to(asker)) is not None:
+        raise CommentsClosed(closed)
     if question.answer_state not in (State.ANSWERED, State.HELPED):
         raise NothingAsked
     forget_help(question)

@@ -78,8 +78,8 @@ def post_comment(
         throw_away(user=author, target=target, form=form_for(parent))
         return twin
     refuse_paused(author, now)
-    if target.closed_reason is not None:
-        raise CommentsClosed(target.closed_reason)
+    if (closed := target.closed_to(author)) is not None:
+        raise CommentsClosed(closed)
     place = _place_under(target, parent) if parent is not None else _place_first(target)
     asks_for_an_answer = begins_to_wait(author, target, is_question=is_question, is_first=parent is None)
     comment = BrinkComment(
@@ -130,8 +130,8 @@ def edit_comment(
     refuse_paused(editor, now)
     if not comment.stands:
         raise CommentGone
-    if target.closed_reason is not None:
-        raise CommentsClosed(target.closed_reason)
+    if (closed := target.closed_to(editor)) is not None:
+        raise CommentsClosed(closed)
     longest = LONGEST_OPENING if comment.is_opening else LONGEST_COMMENT
     written = written_by(editor, text, meant, kept=keys_in(comment.comment), longest=longest)
     if written.text != comment.comment:

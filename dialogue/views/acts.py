@@ -152,7 +152,7 @@ class ReplyView(CommentAct):
     done = _("Your answer is there.")
 
     def may_open(self) -> bool:
-        return super().may_open() and self.target.closed_reason is None
+        return super().may_open() and self.target.closed_to(self.reader) is None
 
     def initial(self) -> dict[str, str]:
         return {"text": self.quote} if self.quote else {}
@@ -202,7 +202,7 @@ class EditView(CommentAct):
 
     def may_open(self) -> bool:
         is_own = self.comment.user_id == self.reader.pk
-        return super().may_open() and is_own and self.target.closed_reason is None
+        return super().may_open() and is_own and self.target.closed_to(self.reader) is None
 
     def initial(self) -> dict[str, str]:
         return {"text": in_typed_words(self.comment.comment, self.reader)}

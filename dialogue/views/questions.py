@@ -37,7 +37,7 @@ class AskView(OwnCommentAct):
     done = _("Your comment is a question now. Readers see that it waits for an answer.")
 
     def may_open(self) -> bool:
-        is_open = self.target.closed_reason is None
+        is_open = self.target.closed_to(self.reader) is None
         return super().may_open() and is_open and not self.comment.is_question
 
     def run(self, answers: Answers) -> BrinkComment:
@@ -63,7 +63,7 @@ class NotYetView(OwnCommentAct):
     done = _("Your question waits again. Say in a comment what you still want to know.")
 
     def may_open(self) -> bool:
-        is_open = self.target.closed_reason is None
+        is_open = self.target.closed_to(self.reader) is None
         has_answer = self.comment.answer_state in (State.ANSWERED, State.HELPED)
         return super().may_open() and is_open and has_answer
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from access.holders import who_meet
 from access.models import User
 from content.scopes import hold_scopes
 from groups.models import Group, Post, PostMove, Question
@@ -24,6 +25,15 @@ class OpensToMore(GroupRefused):
     )
 
 
+class NotForItsAuthor(GroupRefused):
+    """Its author, or who read along until now, would find it no more."""
+
+    sentence = _(
+        "Fewer colleagues can read that group. Only the author or a host of this group can take this there, "
+        "and only while its author can read it there too."
+    )
+
+
 class AlreadyThere(GroupRefused):
     """It stands in that group."""
 
@@ -35,8 +45,9 @@ def move_post(*, mover: User, post: Post, to_group: Group, now: datetime) -> Pos
     """Return the post, moved to another group. A question gets the promise of that group, from now on.
 
     Whoever may post it in both groups does this. What was written for few never comes before more by
-    somebody else than its author, nor with what others said there.
-    Raises NoGroup, NotAMember, AlreadyThere or OpensToMore.
+    somebody else than its author, nor with what others said there; and nobody takes away what its author
+    wrote for more.
+    Raises NoGroup, NotAMember, AlreadyThere, OpensToMore or NotForItsAuthor.
     """
     # Whoever closes one of the groups at this moment finds the post.
     hold_scopes()
@@ -51,6 +62,8 @@ def move_post(*, mover: User, post: Post, to_group: Group, now: datetime) -> Pos
             raise NotAMember
     if not may_be_read_there(post, target, mover):
         raise OpensToMore
+    if not may_be_kept_there(post, target, mover):
+        raise NotForItsAuthor
     PostMove.objects.create(post=post, from_group=post.group, moved_by=mover, moved_at=now)
     post.group, post.scope, post.pinned_at = target, target.scope, None
     post.save(update_fields=["group", "scope", "pinned_at"])
@@ -71,6 +84,16 @@ def may_be_read_there(post: Post, target: Group, mover: User) -> bool:
     if not is_for_few or target.scope_id == post.scope_id:
         return True
     return post.author_id == mover.pk and post.comment_count == 0
+
+
+def may_be_kept_there(post: Post, target: Group, mover: User) -> bool:
+    """Whether the move hides nothing from its author, nor from others by a passer-by."""
+    is_for_few = target.access in (Group.Access.CLOSED, Group.Access.SECRET)
+    if not is_for_few or target.scope_id == post.scope_id or post.author_id == mover.pk:
+        return True
+    if not standing_of(post.group, mover).is_host:
+        return False
+    return post.author_id is None or bool(who_meet(target.scope_id, [post.author_id]))
 
 
 def _move_question(post: Post, now: datetime) -> None:

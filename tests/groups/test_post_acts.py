@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from access.models import User
 from groups.models import Post, Question
 from groups.services.ideas import NoReason, decide_on_idea
-from groups.services.moving import OpensToMore, move_post
+from groups.services.moving import NotForItsAuthor, OpensToMore, move_post
 from groups.services.pinning import TooManyPinned, pin_post
 from groups.services.posting import edit_post
 from groups.services.refusals import NoGroup, NotAHost, NotAMember
@@ -46,6 +47,20 @@ def test_what_was_written_for_few_comes_before_more_by_its_author_alone() -> Non
     comment_on(post, "Onder ons.", author=host)
     with pytest.raises(OpensToMore):
         move_post(mover=author, post=Post.objects.get(), to_group=open_group, now=NOW)
+
+
+def test_nobody_takes_a_question_to_where_its_asker_does_not_find_it() -> None:
+    here, closed, secret = GroupFactory(), GroupFactory(access="closed"), GroupFactory(access="secret")
+    passer_by, host, asker = member_of(secret), member_of(here, role="host"), member_of(here)
+    let_in(closed, host.person)
+    host, post = User.objects.get(pk=host.pk), ask_in(here, author=asker)
+
+    for mover, to_group in ((passer_by, secret), (host, closed)):
+        with pytest.raises(NotForItsAuthor):
+            move_post(mover=mover, post=post, to_group=to_group, now=NOW)
+    let_in(closed, asker.person)
+
+    assert move_post(mover=host, post=post, to_group=closed, now=NOW).group == closed
 
 
 def test_who_may_not_write_in_both_groups_moves_nothing() -> None:

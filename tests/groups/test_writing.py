@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from access.models import User
+from dialogue.services.refusals import CommentsClosed
 from groups.models import Group, Idea, Membership, Post, PostDraft
 from groups.services.scopes import give_access
 from home.models import HomePage
+from tests.factories.dialogue import comment_on
 from tests.factories.directory import SubjectFactory
 from tests.factories.groups import GroupFactory, member_of, post_in, stranger
 
@@ -164,6 +166,20 @@ def test_who_is_removed_while_writing_keeps_their_words(client: Client, group: G
     assert answer.status_code == 422
     assert "Een lang verhaal." in answer.text
     assert not Post.objects.exists()
+
+
+def test_who_was_removed_reads_along_and_says_nothing(client: Client, group: Group, writer: User) -> None:
+    post = post_in(group, author=member_of(group))
+    spoken = comment_on(post, "Nog erbij.", author=writer)
+    Membership.objects.filter(person__user=writer).update(state="removed")
+
+    shown = client.get(post.get_absolute_url())
+
+    assert "Nog erbij." in shown.text
+    assert 'id="comment-form"' not in shown.text
+    assert client.get(reverse("dialogue:comment-edit", args=[spoken.pk])).status_code == 404
+    with pytest.raises(CommentsClosed):
+        comment_on(post, "En toch.", author=writer)
 
 
 def test_what_is_sent_after_a_session_has_ended_is_kept_for_its_writer(
