@@ -141,4 +141,5 @@ def register() -> None:
     """Let an export find these places, and an erasure empty them."""
     register_traces(TRACES)
     register_impersonal("groups.Group", "name", because="It is what a group is called.")
+    register_impersonal("groups.DismissedTip", "name", because="It names a tip.")
     register_discretion(Group, may_know_of)
