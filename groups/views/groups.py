@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 from following.buttons import FollowButton
 from following.follows import follows_it
 from groups.answering import usual_answers
+from groups.departments import departments_of
 from groups.models import Group
 from groups.reminders import ends_on
-from groups.showing import awaits_welcome, departments_of, hosts_of, known_in
+from groups.showing import awaits_welcome, hosts_of, known_in
 from groups.source import GROUP
 from groups.views.finding import seen_group
 from groups.wording import READERS, TYPES
