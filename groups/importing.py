@@ -26,6 +26,7 @@ from groups.services.asking import subjects_named_in
 from groups.services.posting import NewPost, edit_post, post_in_group
 from groups.services.refusals import GroupRefused
 from groups.words import LONGEST_TITLE, put_together
+from notices.quiet import quietly
 
 TITLE, TAGS = ("title",), ("tags", "keywords", "synonyms")
 # What generators of websites fill in; a heading that repeats the title says nothing more.
@@ -60,14 +61,16 @@ def import_questions(
     """Return what was made of the files in `folder`: a question of `asker` each, answered by `answerer`.
 
     A file is known by its path: the second time only what changed in it changes here. What came from
-    elsewhere was not answered here, so it counts in no figure.
+    elsewhere was not answered here, so it counts in no figure, and it is no news: it stands in streams and
+    nobody is given notice of it. Call it outside a transaction.
     """
     report = ImportReport()
     found = find_texts(folder)
     report.refused += [(source, refused.reason) for source, refused in found.refused]
     for file in found.texts:
         try:
-            with transaction.atomic():
+            # What they are told of at the commit is within the quiet.
+            with quietly(), transaction.atomic(durable=True):
                 outcome = _bring(_read(file, group), group, asker, answerer, language, now)
         except Refused as refused:
             report.refused.append((file.source, refused.reason))

@@ -18,6 +18,7 @@ from following.talking import COMMENT
 from notices.concerned import asker_above
 from notices.models import Announcement, Event
 from notices.passing import pass_on
+from notices.quiet import is_quiet
 
 Kind = Event.Kind
 
@@ -38,8 +39,10 @@ def note(
 ) -> Event:
     """Return the event, which a worker passes on; noting it again changes nothing.
 
-    Where it now `concerns_more` people than before it is passed on anew, to those.
+    Where it now `concerns_more` people than before it is passed on anew, to those. What is noted `quietly` is
+    passed on to nobody.
     """
+    is_silent = is_quiet()
     event, is_new = Event.objects.get_or_create(
         key=key,
         defaults={
@@ -51,8 +54,11 @@ def note(
             "comment": comment,
             "thing": thing,
             "announcement": announcement,
+            "passed_on_at": happened_at if is_silent else None,
         },
     )
+    if is_silent:
+        return event
     if not is_new and concerns_more:
         Event.objects.filter(pk=event.pk).update(passed_on_to=0, passed_on_at=None)
     if is_new or concerns_more:

@@ -6,9 +6,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from access.models import User
+from dialogue.models import BrinkComment
+from following.follows import follow
+from following.models import Thing
 from groups.answering import usual_answers
 from groups.importing import import_questions
-from groups.models import Group, Question
+from groups.models import Group, Post, Question
+from groups.source import GROUP
+from notices.models import Event
 from tests.factories.groups import NOW, GroupFactory, member_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -55,6 +60,21 @@ def test_a_file_becomes_a_question_with_an_accepted_answer_once(
     assert usual_answers([group], NOW) == {}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_is_brought_in_stands_in_streams_and_gives_nobody_notice(
+    tmp_path: Path, group: Group, people: tuple[User, User]
+) -> None:
+    follow(follower=member_of(group), kind=GROUP, object_id=group.pk, now=NOW)
+    (tmp_path / "tegel.md").write_text(FILE)
+
+    bring(tmp_path, group, people)
+
+    post, answer = Post.objects.get(), BrinkComment.objects.get(is_opening=False)
+    assert set(Thing.objects.values_list("kind", "object_id")) >= {("post", post.pk), ("comment", answer.pk)}
+    assert set(Event.objects.values_list("kind", flat=True)) >= {"answer", "helped"}
+    assert not Event.objects.filter(passed_on_at=None).exists()
+
+
 def test_only_what_changed_in_the_folder_changes_here(
     tmp_path: Path, group: Group, people: tuple[User, User]
 ) -> None:
@@ -86,6 +106,6 @@ def test_the_command_tells_what_it_did(
 
     call_command("import_questions", tmp_path, group="straat", asked_by=people[0].username)
 
-    assert "1 made, 0 changed" in capsys.readouterr().out
-    with pytest.raises(CommandError, match="no group"):
+    assert "1 gemaakt, 0 veranderd" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="geen groep"):
         call_command("import_questions", tmp_path, group="elders", asked_by=people[0].username)
