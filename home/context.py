@@ -16,6 +16,7 @@ from access.models import User
 from content.reading import visible_pages
 from directory.models import Audience, Person
 from directory.visibility import ShownPerson
+from groups.whereabouts import whereabouts
 from home.house import Banner, House, Link
 from home.models import HomePage, OrganisationSettings
 from home.services import INDEXES
@@ -202,7 +203,7 @@ class Frame:
         return self._by_key.get(key)
 
     def _current(self, url: str) -> str:
-        path = self._request.path
+        path = whereabouts(self._request)
         if path == url:
             return "page"
         # Every address lies below the front page, which is a section only for itself.

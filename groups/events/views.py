@@ -20,6 +20,7 @@ from groups.events.refusals import NoEvent, NotTheOrganiser
 from groups.models import Group, GroupEvent, Post, SignUp
 from groups.services.refusals import GroupRefused
 from groups.standing import standing_of
+from groups.whereabouts import note_whereabouts
 
 ROWS_PER_PAGE = 30
 PEOPLE_PER_PAGE = 60
@@ -51,7 +52,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer an event as a file that a calendar takes."""
-    event = _event_or_404(reader_of(request), pk)
+    event = _event_or_404(request, pk)
     waits = SignUp.objects.filter(event=event, person__user=reader_of(request), state=SignUp.State.WAITS)
     return HttpResponse(
         calendar_of([event], name=event.post.group.name, waits_for=[event.pk] if waits.exists() else []),
@@ -63,7 +64,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def come(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign the reader up, and say whether there is a place for them."""
-    event = _event_or_404(reader_of(request), pk)
+    event = _event_or_404(request, pk)
     try:
         row = sign_up(user=reader_of(request), event=event, now=timezone.now())
     except GroupRefused as refusal:
@@ -78,7 +79,7 @@ def come(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def stay_away(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the reader off the list."""
-    event = _event_or_404(reader_of(request), pk)
+    event = _event_or_404(request, pk)
     try:
         sign_off(user=reader_of(request), event=event, now=timezone.now())
     except GroupRefused as refusal:
@@ -91,7 +92,7 @@ def stay_away(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask who organises it whether it is really off, and let everyone who comes know."""
     reader, now = reader_of(request), timezone.now()
-    event = _event_or_404(reader, pk)
+    event = _event_or_404(request, pk)
     if not may_organise(reader, event.post):
         raise Http404
     if request.method == "POST":
@@ -109,7 +110,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def people(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who comes, and to who organises it also who waits."""
     reader, now = reader_of(request), timezone.now()
-    event = _event_or_404(reader, pk)
+    event = _event_or_404(request, pk)
     page_obj = Paginator(coming(event), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
     rows = coming(event).filter(pk__in=[row.pk for row in page_obj.object_list])
     [line] = shown([event], reader, now)
@@ -129,10 +130,12 @@ def _who_wait(event: GroupEvent, reader: User) -> list[object]:
     return [*people_in(waiting(event)[:PEOPLE_PER_PAGE], reader)]
 
 
-def _event_or_404(reader: User, pk: int) -> GroupEvent:
-    posts = Post.objects.visible_to(reader).standing()
+def _event_or_404(request: HttpRequest, pk: int) -> GroupEvent:
+    posts = Post.objects.visible_to(reader_of(request)).standing()
     events = GroupEvent.objects.filter(post__in=posts).select_related("post__group", "post__opening")
-    return get_object_or_404(events, pk=pk)
+    event = get_object_or_404(events, pk=pk)
+    note_whereabouts(request, event.post)
+    return event
 
 
 def _refused(request: HttpRequest, event: GroupEvent, refusal: GroupRefused) -> HttpResponse:

@@ -6,6 +6,7 @@ from access.asking import reader_of
 from access.models import User
 from groups.models import Group, Membership, Post
 from groups.standing import Standing, standing_of
+from groups.whereabouts import note_whereabouts
 
 
 def seen_group(request: HttpRequest, slug: str) -> tuple[User, Standing]:
@@ -58,4 +59,5 @@ def post_or_404(request: HttpRequest, pk: int) -> Post:
     post: Post | None = posts.filter(pk=pk).first()
     if post is None:
         raise Http404
+    note_whereabouts(request, post)
     return post

@@ -15,6 +15,7 @@ from home.models import HomePage, OrganisationSettings
 from news.models import NewsPage
 from tests.conftest import QueryCounter
 from tests.factories.directory import AudienceFactory, PersonFactory, UnitFactory
+from tests.factories.groups import GroupFactory, ask_in, post_in
 from tests.factories.organisation import organisation
 from tests.factories.pages import NewsPageFactory
 from tests.factories.privacy import restrict
@@ -77,6 +78,13 @@ def test_units_are_of_colleagues_until_they_stand_in_the_menu_themselves(reader:
     shown = reader.get("/units/chart/").text
     assert '<a href="/people/">people</a>' in shown
     assert '<a href="/units/" aria-current="true">units</a>' in shown
+
+
+def test_a_post_is_of_groups_and_a_question_of_questions(reader: Client) -> None:
+    group = GroupFactory()
+
+    assert '<a href="/groups/" aria-current="true">' in reader.get(post_in(group).get_absolute_url()).text
+    assert '<a href="/questions/" aria-current="true">' in reader.get(ask_in(group).get_absolute_url()).text
 
 
 def test_a_line_leads_to_the_page_in_the_readers_language(reader: Client) -> None:
