@@ -33,8 +33,10 @@ def helping_acts(
 
 
 def _act(key: int, tally: tuple[int, int] | None) -> FurtherAct:
-    words = _("It helped me too")
+    words, name = _("It helped me too"), "groups:answer-helped"
     if tally is not None:
         number, mine = tally
-        words = f"{_('It helped you too') if mine else words} ({number})"
-    return FurtherAct(words, reverse("groups:answer-helped", args=[key]), is_at_hand=True)
+        if mine:
+            words, name = _("It helped you too"), "groups:answer-helped-not"
+        words = f"{words} ({number})"
+    return FurtherAct(words, reverse(name, args=[key]), is_at_hand=True)

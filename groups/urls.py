@@ -36,6 +36,11 @@ urlpatterns = [
     path("questions/<key:pk>/become/", settling.become, name="question-become"),
     path("questions/<key:pk>/reopen/", settling.reopen, name="question-reopen"),
     path("questions/answers/<key:pk>/helped/", settling.HelpedTooView.as_view(), name="answer-helped"),
+    path(
+        "questions/answers/<key:pk>/helped/back/",
+        settling.HelpedNotView.as_view(),
+        name="answer-helped-not",
+    ),
     path("questions/<key:pk>/not-mine/", routing.not_mine, name="question-not-mine"),
     path("groups/<slug:slug>/write/", writing.write, name="write"),
     path("groups/<slug:slug>/draft/", writing.save, name="draft-save"),

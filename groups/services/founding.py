@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from access.audit import record
 from access.models import Scope, User
+from dialogue.services.posting import DOUBLE_SUBMIT
 from directory.models import Person, Subject
 from groups.models import Group, Membership
 from groups.services.hosting import write_role
@@ -42,6 +43,8 @@ class NewGroup:
 def found_group(*, founder: User, new: NewGroup, co_host: Person | None = None, now: datetime) -> Group:
     """Return the group, of which `founder` is the host; a co-host is asked to come in, or sought in 14 days.
 
+    The same name and purpose again within a minute is a second click, not a second group.
+
     Raises NotAColleague.
     """
     for attempt in range(1, MOST_TRIES + 1):
@@ -57,6 +60,11 @@ def found_group(*, founder: User, new: NewGroup, co_host: Person | None = None, 
 @transaction.atomic
 def _found(founder: User, new: NewGroup, co_host: Person | None, now: datetime) -> Group:
     person = colleague_of(founder)
+    # One at a time per founder, so that a double click finds what its twin made.
+    User.objects.select_for_update(no_key=True).get(pk=founder.pk)
+    twin: Group | None = _twin(founder, new, now)
+    if twin is not None:
+        return twin
     is_secret = new.access == Group.Access.SECRET
     # Until its key is known, nothing else can be said of who sees it.
     nobody_yet = Scope.objects.everyone()
@@ -89,3 +97,9 @@ def _found(founder: User, new: NewGroup, co_host: Person | None, now: datetime) 
     group.refresh_from_db()
     group_changed.send(sender=Group, group=group)
     return group
+
+
+def _twin(founder: User, new: NewGroup, now: datetime) -> Group | None:
+    founded = Group.objects.filter(founded_by=founder, founded_at__gt=now - DOUBLE_SUBMIT)
+    found: Group | None = founded.filter(name=new.name, purpose=new.purpose, access=new.access).first()
+    return found

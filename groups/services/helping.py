@@ -13,7 +13,7 @@ from groups.models import HelpedToo
 
 @transaction.atomic
 def say_helped_too(*, reader: User, answer: BrinkComment, now: datetime) -> BrinkComment:
-    """Return the answer, of which `reader` says that it helped; saying so again takes it back.
+    """Return the answer, of which `reader` says that it helped; saying so again changes nothing.
 
     Raises OutOfSight, CommentGone or YourOwnComment.
     """
@@ -22,7 +22,13 @@ def say_helped_too(*, reader: User, answer: BrinkComment, now: datetime) -> Brin
         raise CommentGone
     if answer.user_id == reader.pk:
         raise YourOwnComment
-    said, is_new = HelpedToo.objects.get_or_create(answer=answer, reader=reader, defaults={"said_at": now})
-    if not is_new:
-        said.delete()
+    HelpedToo.objects.get_or_create(answer=answer, reader=reader, defaults={"said_at": now})
+    return answer
+
+
+@transaction.atomic
+def take_help_back(*, reader: User, answer: BrinkComment) -> BrinkComment:
+    """Return the answer, of which `reader` no longer says that it helped. Raises OutOfSight."""
+    answer, _target = lock_in_sight(reader, answer)
+    HelpedToo.objects.filter(answer=answer, reader=reader).delete()
     return answer

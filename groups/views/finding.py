@@ -1,6 +1,9 @@
 """What an address leads to: a group or a post, as far as the reader may know of it, or nothing."""
 
-from django.http import Http404, HttpRequest
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from access.asking import reader_of
 from access.models import User
@@ -61,3 +64,11 @@ def post_or_404(request: HttpRequest, pk: int) -> Post:
         raise Http404
     note_whereabouts(request, post)
     return post
+
+
+def words_left(request: HttpRequest) -> HttpResponse:
+    """Say that there is no such group, as of any address; who typed something gets it back to keep."""
+    typed = "\n\n".join(filter(None, (request.POST.get(name, "").strip() for name in ("title", "text"))))
+    if not typed:
+        raise Http404
+    return render(request, "groups/words_left.html", {"typed": typed}, status=HTTPStatus.NOT_FOUND)

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from groups.post_form import PostForm
 from groups.screen import read_post
 from groups.services.posting import edit_post
 from groups.subjects import names_of
-from groups.views.finding import post_or_404
+from groups.views.finding import post_or_404, words_left
 from groups.words import take_apart
 
 
@@ -41,9 +41,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form with the words of a post, and keep other ones."""
-    editor, post = reader_of(request), post_or_404(request, pk)
-    if post.author_id != editor.pk or not post.stands or not post.group.is_open_for_writing:
-        raise Http404
+    editor = reader_of(request)
+    posts = Post.objects.visible_to(editor).select_related("group", "opening__file")
+    post = posts.standing().filter(pk=pk, author=editor).first()
+    if post is None or not post.group.is_open_for_writing:
+        # A host may have closed the group while its author was writing.
+        return words_left(request)
     form = _form_of(request, post, editor)
     status = HTTPStatus.OK
     if request.method == "POST":

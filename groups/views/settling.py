@@ -17,7 +17,7 @@ from dialogue.models import BrinkComment
 from dialogue.views.acts import CommentAct
 from groups.models import Post, Question
 from groups.services.becoming import CannotBecome, make_procedure
-from groups.services.helping import say_helped_too
+from groups.services.helping import say_helped_too, take_help_back
 from groups.services.refusals import GroupRefused
 from groups.services.settling import (
     close_question,
@@ -88,15 +88,32 @@ class HelpedTooView(CommentAct):
 
     form_class = ConfirmForm
     title = gettext_lazy("Did this answer help you too?")
-    button = gettext_lazy("Yes, or take it back")
+    button = gettext_lazy("Yes, it helped me")
     done = gettext_lazy("Thank you. Who looks for the same sees that it helped more colleagues.")
 
     def may_open(self) -> bool:
         is_question = isinstance(self.target.thing, Post) and self.target.thing.kind == Post.Kind.QUESTION
-        return super().may_open() and is_question and self.comment.user_id != self.reader.pk
+        is_answer = is_question and not self.comment.is_opening
+        return super().may_open() and is_answer and self.comment.user_id != self.reader.pk
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.may_open():
+            raise Http404
+        return super().post(request, pk)
 
     def run(self, answers: dict[str, Any]) -> BrinkComment:  # Any: cleaned values of every kind
         return say_helped_too(reader=self.reader, answer=self.comment, now=timezone.now())
+
+
+class HelpedNotView(HelpedTooView):
+    """It did not help me after all."""
+
+    title = gettext_lazy("Did this answer not help you after all?")
+    button = gettext_lazy("Take it back")
+    done = gettext_lazy("You took it back.")
+
+    def run(self, answers: dict[str, Any]) -> BrinkComment:  # Any: as above
+        return take_help_back(reader=self.reader, answer=self.comment)
 
 
 def _question_or_404(request: HttpRequest, pk: int) -> Question:

@@ -34,7 +34,7 @@ from groups.services.posting import NewPost, post_in_group
 from groups.services.refusals import GroupRefused, NoGroup
 from groups.signed_out import seal_of
 from groups.standing import Standing, standing_of
-from groups.views.finding import group_or_404
+from groups.views.finding import group_or_404, words_left
 
 Kind = Post.Kind
 # The chip that turns what is typed into a post of another kind: "kind:lesson".
@@ -47,7 +47,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     reader = reader_of(request)
     group = Group.objects.readable_by(reader).filter(slug=slug).first()
     if group is None:
-        return _words_left(request)
+        return words_left(request)
     standing = standing_of(group, reader)
     kind = _kind_asked(request, group, reader, _kinds_for(standing))
     draft = draft_of(reader, group)
@@ -80,7 +80,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error("text", str(refusal.sentence))
         except NoGroup:
-            return _words_left(request)
+            return words_left(request)
         except GroupRefused as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
@@ -234,11 +234,3 @@ def _show(request: HttpRequest, form: PostForm, standing: Standing, *, status: i
         "subject_names": [str(subject) for subject in Subject.objects.all()],
     }
     return render(request, "groups/write.html", context, status=status)
-
-
-def _words_left(request: HttpRequest) -> HttpResponse:
-    """Say that there is no such group, as of any address; who typed something gets it back to keep."""
-    if request.method != "POST" or not request.POST.get("text", request.POST.get("title", "")).strip():
-        raise Http404
-    typed = "\n\n".join(filter(None, (request.POST.get(name, "") for name in ("title", "text"))))
-    return render(request, "groups/words_left.html", {"typed": typed}, status=HTTPStatus.NOT_FOUND)

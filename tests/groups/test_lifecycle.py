@@ -46,6 +46,15 @@ def heard_by(user: User) -> list[str]:
     return [line.sentence for line in told(Notice.objects.filter(receiver=user).order_by("pk"), reader)]
 
 
+def test_a_second_click_founds_no_second_group() -> None:
+    founder = colleague("Mila")
+
+    first, twin = (found_group(founder=founder, new=new_group(), now=NOW) for _click in range(2))
+    other = found_group(founder=founder, new=new_group(purpose="Iets anders."), now=NOW)
+
+    assert (twin, other.slug) == (first, "wijk-en-water-2")
+
+
 def test_who_founds_a_group_hosts_it_and_whom_they_name_does_once_they_accept() -> None:
     founder, named = colleague("Mila Okafor"), colleague("Hugo Brandsma")
 

@@ -7,12 +7,13 @@ from django.test import Client
 from django.urls import reverse
 
 from access.models import User
-from groups.models import Post, Question
+from groups.models import HelpedToo, Post, Question
 from groups.services.ideas import NoReason, decide_on_idea
 from groups.services.moving import NotForItsAuthor, OpensToMore, move_post
 from groups.services.pinning import TooManyPinned, pin_post
 from groups.services.posting import edit_post
 from groups.services.refusals import NoGroup, NotAHost, NotAMember
+from groups.services.scopes import give_access
 from home.models import HomePage
 from tests.conftest import QueryCounter
 from tests.factories.dialogue import comment_on
@@ -86,6 +87,38 @@ def test_an_author_gives_other_words_while_a_host_moves_the_post() -> None:
 
     post = Post.objects.get()
     assert (post.group, post.title) == (there, "Beter")
+
+
+def test_words_of_an_edit_are_not_lost_when_the_group_closes_meanwhile(
+    client: Client, home: HomePage
+) -> None:
+    post = post_in(GroupFactory(), author=stranger(), kind="question")
+    assert post.author is not None
+    client.force_login(post.author)
+    url = reverse("groups:post-edit", args=[post.pk])
+    give_access(post.group, "secret")
+
+    answer = client.post(url, {"title": "Beter gevraagd", "text": "Met meer uitleg."})
+
+    assert answer.status_code == 404
+    assert "Met meer uitleg." in answer.text
+    assert post.group.name not in answer.text
+
+
+def test_an_answer_helps_somebody_once_however_often_they_click(client: Client, home: HomePage) -> None:
+    post, reader = ask_in(GroupFactory()), stranger()
+    answer = comment_on(post, "Zo.", author=stranger())
+    client.force_login(reader)
+    helped, back = (reverse(f"groups:answer-{name}", args=[answer.pk]) for name in ("helped", "helped-not"))
+
+    assert client.post(reverse("groups:answer-helped", args=[post.opening_id])).status_code == 404
+    for _click in range(2):
+        client.post(helped)
+    assert HelpedToo.objects.get().reader == reader
+    for _click in range(2):
+        client.post(back)
+
+    assert not HelpedToo.objects.exists()
 
 
 def test_hosts_pin_three_posts_and_no_more() -> None:
