@@ -41,7 +41,7 @@ def test_a_host_welcomes_and_lets_in_on_a_phone(
     visit: Visit, host: User, language: Literal["nl", "en"], scripts: bool
 ) -> None:
     words = {
-        "nl": ("Laat Brahim Azzouzi erbij", "Heet ze samen welkom", "Zeg welkom"),
+        "nl": ("Laat Brahim Azzouzi toe", "Heet ze samen welkom", "Heet ze welkom"),
         "en": ("Let Brahim Azzouzi in", "Welcome them together", "Say welcome"),
     }[language]
     page = visit(host, width=320, language=language, theme="dark", scripts=scripts)
