@@ -20,6 +20,18 @@ LONGEST_TITLE = 160
 State = Question.State
 
 
+def state_words(question: Question) -> str:
+    """Return how far the answer to `question` is, in words."""
+    if question.is_outdated:
+        return _("Outdated")
+    return {
+        State.OPEN: _("Waits for an answer"),
+        State.ANSWERED: _("Answered"),
+        State.HELPED: _("Answered and accepted"),
+        State.CLOSED: pgettext("question", "Closed"),
+    }[State(question.state)]
+
+
 @dataclass(frozen=True)
 class QuestionLine:
     """One question of a list."""
@@ -37,15 +49,7 @@ class QuestionLine:
     @property
     def state_words(self) -> str:
         """How far the answer is, in words; of an open one the clock says so."""
-        question = self.question
-        if question.is_outdated:
-            return _("Outdated")
-        return {
-            State.OPEN: _("Waits for an answer"),
-            State.ANSWERED: _("Answered"),
-            State.HELPED: _("Answered and accepted"),
-            State.CLOSED: pgettext("question", "Closed"),
-        }[State(question.state)]
+        return state_words(self.question)
 
     @property
     def is_settled(self) -> bool:

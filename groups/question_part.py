@@ -11,6 +11,7 @@ from dialogue.promises import Clock, clocks_within
 from groups.course import Course, course_of
 from groups.models import Post, Question
 from groups.pointing import Accepted, Pointer, accepted_of, pointer_of
+from groups.question_lines import state_words
 from groups.services.becoming import may_become
 from groups.services.settling import may_settle
 from groups.similar import QUESTION, Similar, similar_to
@@ -24,6 +25,16 @@ class ShownQuestion:
     viewer: User
     # While it waits and the promised time has not passed.
     clock: Clock | None
+
+    @property
+    def state_words(self) -> str:
+        """How far the answer is, in words."""
+        return state_words(self.question)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the asker says that it is answered."""
+        return self.question.state == Question.State.HELPED
 
     @cached_property
     def may_settle(self) -> bool:

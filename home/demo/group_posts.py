@@ -12,7 +12,7 @@ from groups.models import Group, Post
 from groups.services.posting import NewPost, post_in_group
 from home.demo.days import A_MOMENT, Days
 from home.demo.post_kinds import finish
-from home.demo.written import Written
+from home.demo.written import Written, unwrapped
 
 A_WHILE = timedelta(minutes=25)
 LANGUAGES = ("nl", "en")
@@ -30,7 +30,7 @@ def _load(group: Group, written: Written, days: Days) -> None:
     new = NewPost(
         kind=Post.Kind(written["kind"]),
         title=written[language]["title"],
-        text=written[language]["says"].strip(),
+        text=unwrapped(written[language]["says"]),
         language=language,
         subjects=Subject.objects.filter(slug__in=written.get("subjects", ())),
     )
@@ -49,7 +49,7 @@ def _talk(
         comment = post_comment(
             author=_user(written["by"]),
             target=target,
-            text=written[language].strip(),
+            text=unwrapped(written[language]),
             parent=parent,
             now=said_at,
         )

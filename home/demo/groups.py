@@ -17,7 +17,7 @@ from groups.services.states import archive
 from home.demo.days import Days
 from home.demo.group_posts import load_posts
 from home.demo.group_questions import walk_routes
-from home.demo.written import Tell, Written, read_all
+from home.demo.written import Tell, Written, read_all, unwrapped
 
 Access = Group.Access
 LANGUAGES = ("nl", "en")
@@ -69,7 +69,7 @@ def _found(written: Written, language: str, founder: User, days: Days) -> Group:
     )
     group = found_group(founder=founder, new=new, now=now)
     more = {
-        "welcome": text.get("welcome", "").strip(),
+        "welcome": unwrapped(text.get("welcome", "")),
         "accent": written.get("accent", ""),
         "promised_hours": written["promised_hours"],
     }

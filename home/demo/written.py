@@ -1,5 +1,6 @@
 """What is written in `content/`."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -23,6 +24,11 @@ def read_all(folder: str) -> list[Written]:
     """Return the files of a folder in the order of their numbers: pages link to earlier ones."""
     paths = (FOLDER / folder).glob("*.yaml")
     return [read(f"{folder}/{path.name}") for path in sorted(paths, key=_number)]
+
+
+def unwrapped(text: str) -> str:
+    """Return `text` with each of its paragraphs on one line; what a sign opens keeps its own."""
+    return re.sub(r"(?<=[^\n])\n(?=[^\n>*-])", " ", text.strip())
 
 
 def _number(path: Path) -> int:

@@ -2,8 +2,11 @@
 for (const place of document.querySelectorAll("[data-own-clock]")) {
   const moment = new Date(place.dataset.ownClock);
   if (place.dataset.clocks.split(" ").includes(String(-moment.getTimezoneOffset()))) continue;
-  const style = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
-  const when = new Intl.DateTimeFormat(document.documentElement.lang, style).format(moment);
+  const style = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" };
+  const language = document.documentElement.lang;
+  const written = new Intl.DateTimeFormat(language, style).format(moment);
+  // As on all clocks of Brink: in Dutch 11.15 uur.
+  const when = language === "nl" ? written.replace(/(\d):(\d\d)/, "$1.$2 uur") : written;
   place.textContent = ` ${place.dataset.says.replace("{when}", when)}`;
   place.hidden = false;
 }
