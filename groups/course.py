@@ -46,6 +46,8 @@ class Course:
     asks_reader: bool
     # The reader asked it and has an answer, of which they have not said whether it helped.
     awaits_reader: bool
+    # The reader asked it and said that an answer helped, which they may have said of the wrong one.
+    is_helped_reader: bool
     closed_because: str
 
     @property
@@ -77,6 +79,7 @@ def course_of(question: Question, viewer: Viewer, now: datetime) -> Course:
         awaits_reader=question.state == State.ANSWERED
         and question.asker_id == viewer.pk
         and (question.answered_at is not None or question.became_id is not None),
+        is_helped_reader=question.state == State.HELPED and question.asker_id == viewer.pk,
         closed_because=in_words(question.closed_reason) if question.state == State.CLOSED else "",
     )
 

@@ -50,15 +50,14 @@ class SettleForm(forms.Form):
 
     def clean_address(self) -> str:
         """Return the path of an address in Brink. What leads elsewhere is refused."""
-        parts = urlsplit(self.cleaned_data["address"].strip())
-        if not parts.path:
-            return ""
-        if (
-            parts.netloc not in ("", self.host)
-            or not parts.path.startswith("/")
-            or parts.path.startswith("//")
-        ):
-            raise forms.ValidationError(_("Give an address within Brink, such as /posts/12/."))
+        refusal = forms.ValidationError(_("Give an address within Brink, such as /posts/12/."))
+        try:
+            parts = urlsplit(self.cleaned_data["address"].strip())
+        except ValueError as no_address:
+            raise refusal from no_address
+        is_path = parts.path.startswith("/") and not parts.path.startswith("//")
+        if parts.netloc not in ("", self.host) or not (is_path or not parts.path):
+            raise refusal
         return str(parts.path)[:300]
 
     def clean(self) -> dict[str, Any]:  # Any: cleaned values of every kind

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from access.asking import reader_of
+from access.keys import key_in
 from access.models import User
 from dialogue.authors import authors_for
 from dialogue.mentions import named_in
@@ -71,8 +72,8 @@ def welcoming(request: HttpRequest, slug: str) -> HttpResponse:
 def welcomed(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a newcomer from the list who needs no welcome here."""
     group = hosted_group(request, slug)
-    number = request.POST.get("who", "")
-    members = [int(number)] if number.isdecimal() and len(number) < 19 else []
+    number = key_in(request.POST.get("who"))
+    members = [number] if number is not None else []
     need_no_welcome(host=reader_of(request), group=group, members=members, now=timezone.now())
     return redirect("groups:host", group.slug)
 

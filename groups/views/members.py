@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from access.keys import key_in
 from groups.inviting_form import InvitingForm, RuleForm
 from groups.member_list import members_of
 from groups.models import Membership, MembershipRule
@@ -73,8 +74,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     host, standing = hosted_group(request, slug)
     group = standing.group
     if "end" in request.POST:
-        key = request.POST["end"]
-        rule = MembershipRule.objects.filter(group=group, pk=int(key) if key.isdecimal() else 0).first()
+        rule = MembershipRule.objects.filter(group=group, pk=key_in(request.POST["end"])).first()
         if rule is None:
             raise Http404
         try:

@@ -99,3 +99,11 @@ def test_who_asked_is_offered_to_say_that_an_answer_helped(
     body = client.get(f"/posts/{question.post_id}/").content.decode()
 
     assert f"/comments/{answer.pk}/helped/" in body
+
+    # They may have said it of the wrong one.
+    client.post(f"/comments/{answer.pk}/helped/")
+    again = f"/comments/{question.comment_id}/not-yet/"
+    assert again in client.get(f"/posts/{question.post_id}/").content.decode()
+    client.post(again)
+    question.refresh_from_db()
+    assert question.state == Question.State.OPEN

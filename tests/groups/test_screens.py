@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from access.models import User
 from dialogue.services import say_helped
-from groups.models import Group, Membership, MembershipRule
+from groups.models import Group, Membership, MembershipRule, Question
 from groups.services.letting_in import invite
 from home.models import HomePage
 from tests.conftest import QueryCounter
@@ -205,3 +205,16 @@ def test_more_members_and_groups_cost_no_more_queries(reader: Client, queries_of
     grow(9)
 
     assert [queries_of(screen) for screen in screens] == with_three
+
+
+def test_what_no_form_of_ours_sends_is_refused_and_breaks_nothing(client: Client, home: HomePage) -> None:
+    group = GroupFactory()
+    host = member_of(group, "Hugo", "host")
+    ask_in(group, author=host)
+    signed_in(client, host)
+
+    assert client.post(address("rules", group), {"end": "9" * 5000}).status_code == 404
+    settle = reverse("groups:question-settle", args=[Question.objects.get().pk])
+    for elsewhere in ("http://[x", "https://elders.example"):
+        sent = {"what": "outdated", "reason": "Oud.", "address": elsewhere}
+        assert client.post(settle, sent).status_code == 422
