@@ -15,6 +15,7 @@ from notices.tellers import Subject
 Reason = Notice.Reason
 State = Membership.State
 INVITED, ASKED, LET_IN, REFUSED, REMOVED = "invited", "asked", "let_in", "refused", "removed"
+MADE_HOST = "made_host"
 
 
 def note_membership(what: str, row: Membership, *, actor: User | None, now: datetime) -> None:
@@ -55,6 +56,7 @@ class ComingTeller:
             LET_IN: _("%(who)s let you into %(what)s"),
             REFUSED: _("%(who)s did not let you into %(what)s"),
             REMOVED: _("%(who)s took you out of %(what)s"),
+            MADE_HOST: _("%(who)s made you a host of %(what)s"),
         }[what]
 
     def subjects(self, events: Iterable[Event], viewer: User) -> dict[int, Subject]:
@@ -74,7 +76,7 @@ class ComingTeller:
             found[event_pk] = Subject(
                 title=row.group.name,
                 language=row.group.language,
-                text=row.words if what != LET_IN else "",
+                text=row.words if what not in (LET_IN, MADE_HOST) else "",
                 address=_address_of(row, what),
                 is_open=not row.group.is_secret,
             )
@@ -93,12 +95,13 @@ def _may_be_told(row: Membership, what: str, viewer: User, *, known: set[int], h
         LET_IN: (State.MEMBER,),
         REFUSED: (State.DECLINED,),
         REMOVED: (State.REMOVED,),
+        MADE_HOST: (State.MEMBER,),
     }
     return row.group_id in known and row.state in states[what]
 
 
 def _address_of(row: Membership, what: str) -> str:
-    if what == ASKED:
+    if what == ASKED or (what == MADE_HOST and row.role != Membership.Role.MEMBER):
         return f"{row.group.get_absolute_url()}host/"
     if row.state == State.INVITED:
         return reverse("groups:membership", args=[row.group.slug])

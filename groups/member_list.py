@@ -16,6 +16,7 @@ from groups.querysets import MembershipQuerySet
 
 PER_PAGE = 30
 LONGEST_SEARCH = 100
+MOST_REMOVED = 50
 
 
 class CountedPaginator(Paginator[int]):
@@ -36,6 +37,7 @@ class Member:
 
     row: Row
     role: str
+    membership_id: int | None
 
     @property
     def is_host(self) -> bool:
@@ -51,9 +53,13 @@ class MemberList:
     departments: list[Unit]
     members: list[Member]
     page_obj: Page[int]
+    # Whom a host can bring back, the latest first; nobody else sees who they are.
+    removed: list[Membership]
 
 
-def members_of(group: Group, viewer: User, query: QueryDict, now: datetime) -> MemberList:
+def members_of(
+    group: Group, viewer: User, query: QueryDict, now: datetime, *, is_host: bool = False
+) -> MemberList:
     """Return the members that `query` asks for: `q` in their names, `unit` and `page`; the newest first.
 
     The number of queries is fixed.
@@ -66,16 +72,24 @@ def members_of(group: Group, viewer: User, query: QueryDict, now: datetime) -> M
     paginator = CountedPaginator(keys, group.member_count) if is_whole else Paginator(keys, PER_PAGE)
     page_obj = paginator.get_page(query.get("page"))
     shown = list(page_obj)
-    roles = dict(group.memberships.filter(person__in=shown).values_list("person_id", "role"))
+    rows_shown = group.memberships.filter(person__in=shown).values_list("person_id", "role", "pk")
+    roles = {person_id: (role, pk) for person_id, role, pk in rows_shown}
     known = set(Person.objects.visible_to(viewer).filter(pk__in=shown).values_list("pk", flat=True))
     people = rows_of([person for person in people_on(shown) if person.pk in known], viewer, now)
     return MemberList(
         text=text,
         unit=unit,
         departments=list(Unit.objects.filter(depth=2, closed_on=None).order_by("name", "pk")),
-        members=[Member(row, roles.get(row.person.pk, "")) for row in people],
+        members=[Member(row, *roles.get(row.person.pk, ("", None))) for row in people],
         page_obj=page_obj,
+        removed=_removed_from(group, viewer) if is_host else [],
     )
+
+
+def _removed_from(group: Group, host: User) -> list[Membership]:
+    seen = Person.objects.visible_to(host).working_here().order_by()
+    rows = group.memberships.filter(state=Membership.State.REMOVED, person__in=seen)
+    return list(rows.select_related("person").order_by("-since", "-pk")[:MOST_REMOVED])
 
 
 def _asked(rows: MembershipQuerySet, text: str, unit: Unit | None) -> MembershipQuerySet:

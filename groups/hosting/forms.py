@@ -48,6 +48,16 @@ class ThanksForm(forms.Form):
     )
 
 
+class RemovalForm(forms.Form):
+    """Why somebody is taken out."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=300,
+        help_text=_("In one sentence. Your colleague reads it."),
+    )
+
+
 class RequestForm(forms.Form):
     """Why somebody does not come in."""
 

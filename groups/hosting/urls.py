@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.hosting import ending_views, keeping_views, message_views, views
+from groups.hosting import ending_views, keeping_views, member_views, message_views, views
 
 urlpatterns = [
     path("", views.room, name="host"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("welcomed/", views.welcomed, name="host-welcomed"),
     path("thank/<key:pk>/", views.thanking, name="host-thank"),
     path("requests/<key:pk>/", views.deciding, name="host-request"),
+    path("members/<key:pk>/", member_views.member, name="host-member"),
     path("appearance/", keeping_views.appearance, name="host-appearance"),
     path("access/", keeping_views.opening, name="host-access"),
     path("message/", message_views.message, name="host-message"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from access.audit import record
 from access.models import Scope, User
 from directory.models import Person
+from groups.coming_in import MADE_HOST, note_membership
 from groups.models import Group, Membership
 from groups.services.naming import free_slug
 from groups.services.refusals import NoGroup, NotAHost, NotAMember, NothingToDecide
@@ -42,7 +43,11 @@ def give_role(*, host: User, membership: Membership, role: str, now: datetime) -
     row = Membership.objects.members().filter(pk=membership.pk, group=group).first()
     if row is None:
         raise NothingToDecide
-    return write_role(group, row, role, actor=host, now=now)
+    was_member = row.role == Role.MEMBER
+    row = write_role(group, row, role, actor=host, now=now)
+    if was_member and role != Role.MEMBER:
+        note_membership(MADE_HOST, row, actor=host, now=now)
+    return row
 
 
 @transaction.atomic

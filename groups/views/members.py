@@ -25,7 +25,7 @@ MOST_SHOWN = 50
 def member_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who is in a group to who may read it."""
     reader, standing = read_group(request, slug)
-    listing = members_of(standing.group, reader, request.GET, timezone.now())
+    listing = members_of(standing.group, reader, request.GET, timezone.now(), is_host=standing.is_host)
     asked = {"q": listing.text, "unit": listing.unit.slug if listing.unit else ""}
     context = {
         "group": standing.group,

@@ -32,6 +32,8 @@ from tests.browser.accessible import assert_accessible, assert_in_shape
 from tests.browser.conftest import HEIGHT, Visit, take_picture
 from tests.browser.gathering_screens import gathering_screens
 from tests.browser.looks import LANGUAGES, LOOKS, Language, Theme
+from tests.factories.directory import PersonFactory
+from tests.factories.groups import let_in
 from tests.factories.pages import NewsPageFactory, StatementPageFactory, ToolGuidePageFactory, rule
 from tests.proofs import is_large
 
@@ -154,12 +156,14 @@ def group_screens(user: User) -> dict[str, str]:
         f"group-{name}": reverse(f"groups:{name}", args=[group.slug])
         for name in ("members", "membership", "invite", "rules")
     }
+    member = let_in(group, PersonFactory(name="Bea Balie"))
     return {
         "groups": reverse("groups:list"),
         "groups-found": reverse("groups:list") + "?q=leren&kind=practice",
         "groups-nothing": reverse("groups:list") + "?q=xyzzy",
         "group-new": reverse("groups:new"),
         "group": group.get_absolute_url(),
+        "group-host-member": reverse("groups:host-member", args=[group.slug, member.pk]),
         **screens,
     }
 
