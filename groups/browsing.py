@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.http import QueryDict
 
 from access.models import User
+from dialogue.wording import tidy
 from directory.models import Person
 from groups.models import Group, Membership, Post
 from groups.querysets import GroupQuerySet
@@ -58,7 +59,7 @@ def browse(reader: User, query: QueryDict) -> Browsing:
 
     The number of queries is fixed.
     """
-    text = " ".join(query.get("q", "").split())[:LONGEST_SEARCH]
+    text = " ".join(tidy(query.get("q", "")).split())[:LONGEST_SEARCH]
     kind = query.get("kind", "") if query.get("kind") in Group.Kind.values else ""
     found = _matching(Group.objects.visible_to(reader).active(), text)
     if kind:
@@ -80,9 +81,9 @@ def own_groups(reader: User) -> list[OwnGroup]:
     newest = Post.objects.standing().filter(group=OuterRef("group")).newest_first().values("pk")[:1]
     rows = Membership.objects.of_user(reader).exclude(group__state=Group.State.ARCHIVED)
     rows = rows.select_related("group").annotate(newest=Subquery(newest))
-    found = list(rows.order_by("-group__last_posted_at", "group__name", "pk")[:MOST_OWN])
-    # Rows without any post come last in every database.
-    found.sort(key=lambda row: row.group.last_posted_at is None)
+    # Some databases put rows without any post first.
+    newest_first = F("group__last_posted_at").desc(nulls_last=True)
+    found = list(rows.order_by(newest_first, "group__name", "pk")[:MOST_OWN])
     posts = Post.objects.visible_to(reader).in_bulk([row.newest for row in found if row.newest])
     return [OwnGroup(row.group, row.role, posts.get(row.newest)) for row in found]
 

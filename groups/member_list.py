@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from access.models import User
+from dialogue.wording import tidy
 from directory.listing.rows import Row, people_on, rows_of
 from directory.models import Person, Unit
 from groups.models import Group, Membership
@@ -64,8 +65,8 @@ def members_of(
 
     The number of queries is fixed.
     """
-    text = " ".join(query.get("q", "").split())[:LONGEST_SEARCH]
-    unit = Unit.objects.filter(slug=query.get("unit", "")).first()
+    text = " ".join(tidy(query.get("q", "")).split())[:LONGEST_SEARCH]
+    unit = Unit.objects.filter(slug=tidy(query.get("unit", ""))).first()
     rows = _asked(group.memberships.members(), text, unit)
     keys = rows.order_by("-since", "-pk").values_list("person_id", flat=True)
     is_whole = not text and unit is None

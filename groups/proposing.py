@@ -13,6 +13,7 @@ from content.models import ContentPage
 from dialogue.asked import seen_name
 from dialogue.promises import HOURS_A_DAY
 from dialogue.targets import target_of
+from dialogue.wording import tidy
 from groups.answering import UsualAnswer, usual_answers
 from groups.models import Group, Membership
 from groups.similar import MOST_GROUPS, groups_about
@@ -68,6 +69,7 @@ def places_for(
 
     `chosen` is the value of a place that stays among them. A fixed number of queries.
     """
+    chosen = tidy(chosen)
     slug = chosen.removeprefix(f"{GROUP}:") if chosen.startswith(f"{GROUP}:") else ""
     likely = groups_about(text, asker)
     askable = askable_by(asker)

@@ -15,14 +15,15 @@ from content.models import ContentPage
 from content.reading import visible_pages
 from dialogue.files.reading import ReadFile
 from dialogue.services import post_comment
+from dialogue.services.drafting import LONGEST_DRAFT
 from directory.models import Subject
 from groups.models import FoundAnswer, Group, Post, PostDraft, Question
+from groups.services.drafting import save_post_draft, throw_away_draft
 from groups.services.posting import NewPost, post_in_group
 from groups.services.refusals import GroupRefused
 from groups.similar import QUESTION
 from groups.words import LONGEST_TITLE, put_together
 
-LONGEST_DRAFT = 20_000
 MOST_SUBJECTS = 3
 
 
@@ -68,7 +69,7 @@ def ask_in_group(*, asker: User, group: Group, new: NewQuestion, now: datetime) 
         submission_key=new.submission_key,
         now=now,
     )
-    throw_away_draft(asker=asker)
+    throw_away_draft(author=asker, group=None)
     return post
 
 
@@ -89,41 +90,28 @@ def ask_under_page(*, asker: User, page: ContentPage, new: NewQuestion, now: dat
         file_description=new.file_description,
         now=now,
     )
-    throw_away_draft(asker=asker)
+    throw_away_draft(author=asker, group=None)
     found: Question = Question.objects.get(comment=comment)
     return found
 
 
-@transaction.atomic
-def keep_question_draft(*, asker: User, title: str, text: str, now: datetime) -> PostDraft | None:
-    """Keep what `asker` is typing; nothing typed throws it away. What a title has no room for goes below."""
+def keep_question_draft(
+    *, asker: User, title: str, text: str, submission_key: UUID | None = None, now: datetime
+) -> PostDraft | None:
+    """Keep what `asker` is typing, as `save_post_draft` does; what a title has no room for goes below it."""
     title, text = " ".join(title.split()), text.strip()
     if len(title) > LONGEST_TITLE:
         title, text = title[:LONGEST_TITLE], f"{title[LONGEST_TITLE:]}\n\n{text}"
-    if not (title or text):
-        throw_away_draft(asker=asker)
-        return None
-    draft, _created = PostDraft.objects.update_or_create(
+    return save_post_draft(
         author=asker,
         group=None,
-        defaults={
-            "kind": Post.Kind.QUESTION,
-            "title": title,
-            "text": text[:LONGEST_DRAFT],
-            "saved_at": now,
-        },
+        kind=Post.Kind.QUESTION,
+        title=title,
+        # Nobody types more, and the beginning is better than nothing.
+        text=text[:LONGEST_DRAFT],
+        submission_key=submission_key,
+        now=now,
     )
-    return draft
-
-
-def question_draft_of(asker: User) -> PostDraft | None:
-    """Return what `asker` was asking and has not asked yet."""
-    return PostDraft.objects.filter(author=asker, group=None, kind=Post.Kind.QUESTION).first()
-
-
-def throw_away_draft(*, asker: User) -> None:
-    """Forget what `asker` was asking."""
-    PostDraft.objects.filter(author=asker, group=None, kind=Post.Kind.QUESTION).delete()
 
 
 @transaction.atomic

@@ -16,8 +16,10 @@ from access.asking import reader_of
 from access.models import User
 from content.models import ContentPage
 from content.reading import visible_pages
+from dialogue.drafts import submission_key_in
 from dialogue.numbers import number_in
 from dialogue.refusals import Refused
+from dialogue.wording import tidy
 from directory.models import Person
 from groups.asking_form import AskForm
 from groups.models import Group, Post, Question
@@ -29,9 +31,8 @@ from groups.services.asking import (
     ask_under_page,
     count_found,
     keep_question_draft,
-    question_draft_of,
-    throw_away_draft,
 )
+from groups.services.drafting import draft_of, throw_away_draft
 from groups.services.refusals import GroupRefused
 from groups.similar import similar_to
 
@@ -48,16 +49,11 @@ def ask(request: HttpRequest) -> HttpResponse:
         return render(request, "groups/ask.html", _context(request, asker, _opened(request, asker)))
     act = request.POST.get("act", "")
     if act == DROP:
-        throw_away_draft(asker=asker)
+        throw_away_draft(author=asker, group=None)
         messages.success(request, _("What you were asking is gone."))
         return redirect("groups:ask")
     form = AskForm(request.POST, request.FILES)
-    keep_question_draft(
-        asker=asker,
-        title=request.POST.get("title", ""),
-        text=request.POST.get("text", ""),
-        now=timezone.now(),
-    )
+    _keep(request, asker)
     if act == LATER:
         messages.success(request, _("Your question is kept. You find it here when you come back."))
         return redirect("groups:ask")
@@ -85,12 +81,7 @@ def found(request: HttpRequest) -> HttpResponse:
     """Keep what is being typed, and show to htmx what may answer it and where it belongs."""
     asker = reader_of(request)
     form = AskForm(request.POST)
-    keep_question_draft(
-        asker=asker,
-        title=request.POST.get("title", ""),
-        text=request.POST.get("text", ""),
-        now=timezone.now(),
-    )
+    _keep(request, asker)
     context = _context(request, asker, form)
     form.errors.clear()
     return render(request, "groups/ask_found.html", context)
@@ -115,16 +106,25 @@ def choose(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return redirect(address)
 
 
+def _keep(request: HttpRequest, asker: User) -> None:
+    keep_question_draft(
+        asker=asker,
+        title=request.POST.get("title", ""),
+        text=request.POST.get("text", ""),
+        submission_key=submission_key_in(request.POST.get("submission_key", "")),
+        now=timezone.now(),
+    )
+
+
 def _opened(request: HttpRequest, asker: User) -> AskForm:
     """Return the form as somebody comes to it: from a search, a colleague or a group, or as they left it."""
-    draft = question_draft_of(asker)
-    asked = request.GET.get("q", "").strip()
+    draft = draft_of(asker, None)
+    asked = tidy(request.GET.get("q", ""))
+    slug = tidy(request.GET.get("person", ""))
     initial = {"title": asked, "text": ""}
     if draft is not None and (not asked or asked == draft.title):
         initial = {"title": draft.title, "text": draft.text}
-    person = (
-        Person.objects.visible_to(asker).working_here().filter(slug=request.GET.get("person", "")).first()
-    )
+    person = Person.objects.visible_to(asker).working_here().filter(slug=slug).first()
     if person is not None and person.user_id != asker.pk and f"@{person.slug}" not in initial["text"]:
         initial["text"] = f"@{person.slug} {initial['text']}"
     if group := request.GET.get("group"):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from access.models import User
+from dialogue.wording import tidy
 from groups.models import Group, Membership
 from groups.services import hosting
 from groups.services import membership as services
@@ -67,7 +68,7 @@ def _join(request: HttpRequest, user: User, group: Group) -> str:
 
 
 def _ask(request: HttpRequest, user: User, group: Group) -> str:
-    words = request.POST.get("words", "")
+    words = tidy(request.POST.get("words", ""))
     row = services.ask_to_join(user=user, group=group, words=words, now=timezone.now())
     if row.state == Membership.State.MEMBER:
         return _("You are a member of %(group)s. Welcome.") % {"group": group.name}

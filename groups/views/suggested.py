@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from access.asking import reader_of, way_back
+from dialogue.wording import tidy
 from directory.models import Subject
 from groups.suggested import skip_subject, skips_of, suggest_again
 
@@ -17,7 +18,7 @@ from groups.suggested import skip_subject, skips_of, suggest_again
 def skip(request: HttpRequest) -> HttpResponse:
     """Let a subject rest for the reader, or no longer."""
     reader = reader_of(request)
-    subject = get_object_or_404(Subject, slug=request.POST.get("subject", ""))
+    subject = get_object_or_404(Subject, slug=tidy(request.POST.get("subject", "")))
     if request.POST.get("again"):
         suggest_again(reader=reader, subject=subject)
         messages.success(request, _("Questions about %(subject)s come to you again.") % {"subject": subject})
