@@ -95,7 +95,7 @@ def words_of_question(question: Question) -> Words:
     passages = _passages(text, said)
     best = next((comment for comment in said if comment.helped_at is not None), None)
     plain = _plainly(text)
-    also = [twin.post.title for twin in question.duplicates.all() if twin.post is not None]
+    also = [twin.post.title for twin in _twins(question) if twin.post is not None]
     return Words(
         Entry(
             kind=QUESTION,
@@ -159,6 +159,12 @@ def addresses_of_questions(ids: Iterable[int], viewer: Viewer) -> dict[int, str]
         pointed = (page.get_url() if page else None) or (twin.get_absolute_url() if twin else None)
         found[question.pk] = pointed or question.points_to or question.get_absolute_url()
     return found
+
+
+def _twins(question: Question) -> list[Question]:
+    """Return what repeats a question and is read by the same people: others learn nothing of it here."""
+    twins = question.duplicates.all()
+    return [twin for twin in twins if twin.stands and twin.scope_id == question.scope_id]
 
 
 def _post_id(thing: Post | Question) -> int | None:

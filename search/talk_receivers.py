@@ -39,7 +39,8 @@ def follow_post(post: Post, **kwargs: Any) -> None:
 
 @receiver(groups_signals.question_changed)
 def follow_question(question: Question, **kwargs: Any) -> None:
-    _follow_questions([question.pk])
+    # What it repeats is found by its words too.
+    _follow_questions(filter(None, [question.pk, question.duplicate_of_id]))
 
 
 @receiver(dialogue_signals.words_changed)
@@ -51,13 +52,17 @@ def follow_words(comment: BrinkComment, **kwargs: Any) -> None:
 
 @receiver(groups_signals.scope_changed)
 def carry_scope(group: Group, **kwargs: Any) -> None:
-    """Let all that was ever written in a group be found by those who may see it now, in three queries."""
+    """Let all that was ever written in a group be found by those who may see it now, in a few queries."""
     now = timezone.now()
     entries = Entry.objects.findable()
     written = entries.filter(kind=POST, object_id__in=group.posts.values("pk"))
     asked = entries.filter(kind=QUESTION, object_id__in=group.questions.values("pk"))
     for those in (written, asked):
         services.touch(those.exclude(scope=group.scope_id), now=now, scope=group.scope_id)
+    # Elsewhere nothing is found any more by the words of a question that repeats it here.
+    _follow_questions(
+        Question.objects.filter(duplicates__group=group).exclude(group=group).values_list("pk", flat=True)
+    )
 
 
 @receiver(page_unpublished)

@@ -9,6 +9,7 @@ from access.models import User
 from dialogue.services import say_helped, withdraw_comment
 from groups.models import Question
 from groups.services.scopes import give_access
+from groups.services.settling import merge_question
 from groups.similar import similar_to
 from search.kinds import KINDS
 from search.models import Entry, Passage
@@ -85,6 +86,21 @@ def test_a_duplicate_leads_to_the_question_that_it_repeats() -> None:
     [hit] = query(stranger(), "garage", today=TODAY).hits
 
     assert hit.address == first.get_absolute_url()
+
+
+def test_a_question_is_found_by_the_words_of_what_repeats_it_while_the_same_people_read_both() -> None:
+    elsewhere = GroupFactory()
+    first = ask_in(GroupFactory(), "Waar haal ik een parkeerkaart?").question
+    twin = ask_in(elsewhere, "Hoe kom ik aan een vergunning voor de garage?").question
+    assert twin.asker is not None
+    merge_question(settler=twin.asker, question=twin, into=first, now=NOW)
+    entry = entries().get(kind="question", object_id=first.pk)
+    assert "garage" in entry.keywords
+
+    give_access(elsewhere, "closed")
+
+    entry.refresh_from_db()
+    assert "garage" not in entry.keywords
 
 
 def test_similar_questions_come_before_procedures_and_only_from_three_words_on() -> None:
