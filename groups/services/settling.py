@@ -64,6 +64,9 @@ def merge_question(*, settler: User, question: Question, into: Question, now: da
 
     Of a chain the end is pointed at. Raises NotYoursToSettle or NoSuchQuestion.
     """
+    # Both, in one order: two that are merged into each other at this moment would point in a circle.
+    both = Question.objects.select_for_update(of=("self",)).filter(pk__in=[question.pk, into.pk])
+    list(both.order_by("pk").values_list("pk", flat=True))
     question = _held(settler, question)
     seen = Question.objects.visible_to(settler).standing()
     found = seen.filter(pk=into.pk).first()
