@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -17,9 +18,9 @@ from groups.events.places import coming, waiting
 from groups.events.planning import cancel_event, may_organise
 from groups.events.reading import events_of, past, people_in, shown, upcoming
 from groups.events.refusals import NoEvent, NotTheOrganiser
-from groups.models import Group, GroupEvent, Post, SignUp
+from groups.models import GroupEvent, Post, SignUp
 from groups.services.refusals import GroupRefused
-from groups.standing import standing_of
+from groups.views.finding import read_group
 from groups.whereabouts import note_whereabouts
 
 ROWS_PER_PAGE = 30
@@ -29,11 +30,8 @@ PEOPLE_PER_PAGE = 60
 @require_safe
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a group plans, or what has been, to who may read there."""
-    reader, now = reader_of(request), timezone.now()
-    group = get_object_or_404(Group.objects.visible_to(reader), slug=slug)
-    standing = standing_of(group, reader)
-    if not standing.may_read:
-        raise Http404
+    reader, standing = read_group(request, slug)
+    group, now = standing.group, timezone.now()
     is_past = "past" in request.GET
     rows = (past if is_past else upcoming)(events_of(group, reader), now)
     page_obj = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
@@ -43,7 +41,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
         "is_past": is_past,
         "page_obj": page_obj,
         "lines": shown(list(page_obj.object_list), reader, now),
-        "write_url": f"{group.get_absolute_url()}write/?kind=event" if standing.may_write else "",
+        "write_url": f"{reverse('groups:write', args=[group.slug])}?kind=event" if standing.may_write else "",
         "query": "past=1" if is_past else "",
     }
     return render(request, "groups/events/calendar.html", context)

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 from access.asking import reader_of
 from access.models import User
 from groups.hosting.ending_form import EndingForm
-from groups.hosting.views import hosted_group
 from groups.models import Group, Membership
 from groups.services.hosting import step_down
 from groups.services.refusals import GroupRefused
 from groups.services.states import archive, decide_end, freeze, reopen
+from groups.views.finding import hosted_or_404
 
 # What a host does, given the group, who they are, where it goes on and when; and what they read then.
 Act = Callable[[Group, User, Group | None, datetime], object]
@@ -49,7 +49,7 @@ ACTS: dict[str, tuple[Act, str | Promise]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def ending(request: HttpRequest, slug: str) -> HttpResponse:
     """Let a host step down, let the group rest, or end it, with what follows said beside each."""
-    group, host = hosted_group(request, slug), reader_of(request)
+    group, host = hosted_or_404(request, slug), reader_of(request)
     form = EndingForm(request.POST if request.method == "POST" else None, group=group, host=host)
     if form.is_valid():
         act, said = _asked(request)

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from access.asking import reader_of
 from groups.hosting.appearance import AccessForm, AppearanceForm
-from groups.hosting.views import hosted_group
 from groups.services.describing import DESCRIBED, change_access, describe_group, say_it_helps
+from groups.views.finding import hosted_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def appearance(request: HttpRequest, slug: str) -> HttpResponse:
     """Let a host say what the group is for, how it looks and what it promises."""
-    group = hosted_group(request, slug)
+    group = hosted_or_404(request, slug)
     form = AppearanceForm(request.POST if request.method == "POST" else None, group=group)
     if form.is_valid():
         filled = form.cleaned_data
@@ -36,7 +36,7 @@ def appearance(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def opening(request: HttpRequest, slug: str) -> HttpResponse:
     """Let a host open or close the group, with what that means said first."""
-    group = hosted_group(request, slug)
+    group = hosted_or_404(request, slug)
     form = AccessForm(request.POST if request.method == "POST" else None, group=group)
     if form.is_valid():
         access = form.cleaned_data["access"]
@@ -50,7 +50,7 @@ def opening(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def reviewed(request: HttpRequest, slug: str) -> HttpResponse:
     """Note that the group still helps, so that its hosts look again in a year."""
-    group = hosted_group(request, slug)
+    group = hosted_or_404(request, slug)
     say_it_helps(host=reader_of(request), group=group, now=timezone.now())
     messages.success(request, _("Good to hear. We ask you again in a year."))
     return redirect("groups:host", group.slug)

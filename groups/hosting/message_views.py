@@ -15,10 +15,10 @@ from access.asking import reader_of
 from access.models import User
 from dialogue.refusals import Refused
 from groups.hosting.message_form import MessageForm
-from groups.hosting.views import hosted_group
 from groups.models import Group
 from groups.services.messaging import NewMessage, message_all, reach_in
 from groups.services.refusals import GroupRefused
+from groups.views.finding import hosted_or_404
 from notices.announcing.figures import figures_of_cost
 from notices.announcing.reaching import Reach
 from notices.announcing.services import NobodyToTell, NotSent
@@ -27,7 +27,7 @@ from notices.announcing.services import NobodyToTell, NotSent
 @require_http_methods(["GET", "HEAD", "POST"])
 def message(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a host whom a message reaches and what that costs; send it once they have seen that."""
-    group, host, now = hosted_group(request, slug), reader_of(request), timezone.now()
+    group, host, now = hosted_or_404(request, slug), reader_of(request), timezone.now()
     form = MessageForm(request.POST if request.method == "POST" else None)
     reach, shown = None, ""
     if form.is_valid():

@@ -27,25 +27,16 @@ from groups.models import Group, Membership
 from groups.services.greeting import need_no_welcome, say_thanks, welcome
 from groups.services.letting_in import let_in, refuse
 from groups.services.refusals import GroupRefused
-from groups.standing import standing_of
+from groups.views.finding import hosted_or_404
 
 # So many are named in one message at most.
 WELCOMED_AT_ONCE = 10
 
 
-def hosted_group(request: HttpRequest, slug: str) -> Group:
-    """Return the group at that address if the reader hosts it; else there is nothing there."""
-    reader = reader_of(request)
-    group: Group | None = Group.objects.visible_to(reader).filter(slug=slug).first()
-    if group is None or not standing_of(group, reader).is_host:
-        raise Http404
-    return group
-
-
 @require_safe
 def room(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what asks for a host, and how the group does."""
-    group = hosted_group(request, slug)
+    group = hosted_or_404(request, slug)
     found = room_of(group, reader_of(request), timezone.now())
     return render(request, "groups/host/room.html", {"group": group, "room": found})
 
@@ -53,7 +44,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcoming(request: HttpRequest, slug: str) -> HttpResponse:
     """Let a host welcome newcomers by name, in one message."""
-    group, host, now = hosted_group(request, slug), reader_of(request), timezone.now()
+    group, host, now = hosted_or_404(request, slug), reader_of(request), timezone.now()
     newcomers = _newcomers(group, host, now)
     if not newcomers:
         messages.info(request, _("Everybody who came in lately is welcomed."))
@@ -71,7 +62,7 @@ def welcoming(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def welcomed(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a newcomer from the list who needs no welcome here."""
-    group = hosted_group(request, slug)
+    group = hosted_or_404(request, slug)
     number = key_in(request.POST.get("who"))
     members = [number] if number is not None else []
     need_no_welcome(host=reader_of(request), group=group, members=members, now=timezone.now())
@@ -81,7 +72,7 @@ def welcomed(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def thanking(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Let a host thank a colleague whose answer helped."""
-    group, host, now = hosted_group(request, slug), reader_of(request), timezone.now()
+    group, host, now = hosted_or_404(request, slug), reader_of(request), timezone.now()
     answer = BrinkComment.objects.standing().select_related(None).filter(pk=pk).first()
     if answer is None or not is_to_thank(answer, group):
         raise Http404
@@ -103,7 +94,7 @@ def thanking(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def deciding(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Let a host decide on a request: with one press yes, and with a reason no."""
-    group, host, now = hosted_group(request, slug), reader_of(request), timezone.now()
+    group, host, now = hosted_or_404(request, slug), reader_of(request), timezone.now()
     rows = Membership.objects.select_related("group", "person__user", "person__unit")
     row = rows.filter(group=group, state=Membership.State.ASKED, pk=pk).first()
     if row is None:
@@ -131,7 +122,7 @@ def deciding(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def tip_read(request: HttpRequest, slug: str) -> HttpResponse:
     """Do not show a tip again to the host who has read it."""
-    group = hosted_group(request, slug)
+    group = hosted_or_404(request, slug)
     dismiss_tip(host=reader_of(request), name=request.POST.get("tip", ""), now=timezone.now())
     return redirect("groups:host", group.slug)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from dialogue.services import ask_change, hide_comment, let_stand, propose_remov
 from dialogue.services.refusals import OutOfSight
 from groups.models import Group
 from groups.moderation.reading import cases_of, decided_in, waiting_in
-from groups.standing import hosts_group
+from groups.views.finding import hosted_or_404
 
 Kind = Decision.Kind
 
@@ -49,7 +49,7 @@ WORDS: dict[str, Promise] = {
 def queue(request: HttpRequest, slug: str) -> HttpResponse:
     """Show hosts what was reported in their group and waits, and what was decided lately."""
     host, now = reader_of(request), timezone.now()
-    group = _hosted_or_404(host, slug)
+    group = hosted_or_404(request, slug)
     waiting = waiting_in(group, host)
     context = {
         "group": group,
@@ -63,7 +63,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
 def case(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a host what was reported with what stands around it, and do what they decide."""
     host, now = reader_of(request), timezone.now()
-    group = _hosted_or_404(host, slug)
+    group = hosted_or_404(request, slug)
     found = cases_of(group, host).filter(pk=pk).first()
     if found is None:
         return _settled(request, group, host, pk)
@@ -116,10 +116,3 @@ def _settled(request: HttpRequest, group: Group, host: User, pk: int) -> HttpRes
         raise Http404
     messages.info(request, _("That is decided already. You see below what came of it."))
     return redirect("groups:moderation", slug=group.slug)
-
-
-def _hosted_or_404(host: User, slug: str) -> Group:
-    group: Group = get_object_or_404(Group.objects.visible_to(host), slug=slug)
-    if not hosts_group(group.pk, host):
-        raise Http404
-    return group

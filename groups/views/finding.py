@@ -37,6 +37,12 @@ def hosted_group(request: HttpRequest, slug: str) -> tuple[User, Standing]:
     return reader, standing
 
 
+def hosted_or_404(request: HttpRequest, slug: str) -> Group:
+    """Return the group at that address if the reader hosts it; else there is nothing there."""
+    _host, standing = hosted_group(request, slug)
+    return standing.group
+
+
 def group_to_enter(request: HttpRequest, slug: str) -> tuple[User, Standing]:
     """Return the same of a group that the reader sees or into which they are invited."""
     reader = reader_of(request)
