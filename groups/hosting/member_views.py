@@ -13,11 +13,11 @@ from access.models import User
 from directory.models import Person
 from directory.visibility import as_seen_by
 from groups.hosting.forms import RemovalForm
-from groups.hosting.views import hosted_group
 from groups.models import Group, Membership
 from groups.services.hosting import give_role
 from groups.services.letting_in import bring_back, remove
 from groups.services.refusals import GroupRefused
+from groups.views.finding import hosted_or_404
 
 State = Membership.State
 Role = Membership.Role
@@ -34,7 +34,7 @@ SAID: dict[str, str | Promise] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def member(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Let a host say what a colleague is in the group. What a host is themselves they change elsewhere."""
-    group, host = hosted_group(request, slug), reader_of(request)
+    group, host = hosted_or_404(request, slug), reader_of(request)
     row = _met_by(host, group, pk)
     act = request.POST.get("act", "")
     form = RemovalForm(request.POST if act == "remove" else None)

@@ -74,7 +74,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     host, standing = hosted_group(request, slug)
     group = standing.group
     if "end" in request.POST:
-        rule = MembershipRule.objects.filter(group=group, pk=key_in(request.POST["end"])).first()
+        rule = MembershipRule.objects.filter(group=group, pk=key_in(request.POST["end"]) or 0).first()
         if rule is None:
             raise Http404
         try:
