@@ -1,14 +1,17 @@
 """How a group looks to others, and who may come in: what its hosts fill in."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from access.forms import DescribedChoices, in_their_own_words
 from directory.models import Subject
+from groups.founding_form import LATEST_REVIEW
 from groups.models import Group
 from groups.services.describing import DESCRIBED
 from groups.subject_field import SubjectsField
@@ -116,6 +119,14 @@ class AppearanceForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's tak
             coerce=int,
             help_text=_("Within which time a question gets an answer. It holds from the next question on."),
         )
+
+    def clean_review_on(self) -> date:
+        """Return a day to come, and not too far away; what stood there may stay."""
+        day: date = self.cleaned_data["review_on"]
+        today = timezone.localdate()
+        if "review_on" in self.changed_data and not today < day <= today + LATEST_REVIEW:
+            raise forms.ValidationError(_("Choose a day after today and within two years."))
+        return day
 
     @property
     def subject_names(self) -> list[str]:

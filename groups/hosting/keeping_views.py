@@ -40,7 +40,8 @@ def opening(request: HttpRequest, slug: str) -> HttpResponse:
     form = AccessForm(request.POST if request.method == "POST" else None, group=group)
     if form.is_valid():
         access = form.cleaned_data["access"]
-        change_access(host=reader_of(request), group=group, access=access, now=timezone.now())
+        # It may have another address from now on.
+        group = change_access(host=reader_of(request), group=group, access=access, now=timezone.now())
         messages.success(request, _("Saved. It holds from now on, also for what was written before."))
         return redirect("groups:host", group.slug)
     context = {"group": group, "form": form}

@@ -11,6 +11,7 @@ from access.models import User
 from directory.models import Subject
 from groups.models import Group
 from groups.services.hosting import hold_as_host
+from groups.services.naming import free_slug, secret_slug
 from groups.services.scopes import give_access
 from groups.signals import group_changed
 
@@ -79,11 +80,16 @@ def say_it_helps(*, host: User, group: Group, now: datetime) -> Group:
 def change_access(*, host: User, group: Group, access: str, now: datetime) -> Group:
     """Return the group, open or closed to others with all that was ever written there.
 
+    One that becomes secret gets an address that tells nothing, and one that comes out a readable one.
     Raises NoGroup and NotAHost.
     """
     group = hold_as_host(group, host)
     before = group.access
     if before != access:
+        if Group.Access.SECRET in (before, access):
+            is_secret = access == Group.Access.SECRET
+            group.slug = secret_slug() if is_secret else free_slug(group.name)
+            group.save(update_fields=["slug"])
         give_access(group, access)
         details = {"from": before, "to": access}
         record(actor=host, action="group.access_changed", thing=group, details=details, now=now)

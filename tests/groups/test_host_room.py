@@ -11,6 +11,7 @@ from django.urls import reverse
 from access.models import User
 from dialogue.models import BrinkComment
 from dialogue.services import say_helped
+from groups.hosting.appearance import AppearanceForm
 from groups.hosting.health import figures_of, reckon_health
 from groups.hosting.newcomers import to_welcome, without_reply
 from groups.hosting.room import room_of
@@ -19,6 +20,7 @@ from groups.hosting.tips import dismiss_tip
 from groups.models import FirstPost, Group, GroupHealth, Membership
 from groups.services.greeting import say_thanks, welcome
 from groups.services.membership import ask_to_join
+from groups.services.naming import free_slug
 from notices.models import Event
 from notices.passing import tell_all
 from tests.factories.dialogue import colleague, comment_on
@@ -163,7 +165,7 @@ def test_hosts_write_what_their_group_is_and_keep_its_address() -> None:
     assert faulty.status_code == 422
     assert "Elke dinsdag" in faulty.content.decode()
 
-    signed_in(host).post(address, {**filled, "name": "Nieuwe naam", "review_on": "2027-03-01"})
+    signed_in(host).post(address, {**filled, "name": "Nieuwe naam"})
     changed = Group.objects.get(pk=group.pk)
     assert (changed.name, changed.slug) == ("Nieuwe naam", group.slug)
 
@@ -244,3 +246,25 @@ def test_hosts_are_asked_whether_the_group_still_helps_and_say_so() -> None:
 
     group.refresh_from_db()
     assert group.review_on > NOW.date() + timedelta(days=360)
+
+
+def test_a_group_that_becomes_secret_leaves_its_name_in_no_address() -> None:
+    group, host = hosted(name="Stille kring", slug="stille-kring")
+    client = signed_in(host)
+
+    for access in ("secret", "open"):
+        group.refresh_from_db()
+        address = reverse("groups:host-access", args=[group.slug])
+        room = client.post(address, {"access": access, "is_sure": "on"})["Location"]
+        assert client.get(room).status_code == 200
+        assert (free_slug("Stille kring") == "stille-kring") is (access == "secret")
+
+    group.refresh_from_db()
+    assert group.slug == "stille-kring"
+
+
+def test_hosts_look_again_on_a_day_that_is_near_enough() -> None:
+    group, _host = hosted()
+    form = AppearanceForm({"review_on": "9999-12-31"}, group=group)
+
+    assert "review_on" in form.errors
