@@ -102,7 +102,7 @@ def _may_be_told(row: Membership, what: str, viewer: User, *, known: set[int], h
 
 def _address_of(row: Membership, what: str) -> str:
     if what == ASKED or (what == MADE_HOST and row.role != Membership.Role.MEMBER):
-        return f"{row.group.get_absolute_url()}host/"
+        return reverse("groups:host", args=[row.group.slug])
     if row.state == State.INVITED:
         return reverse("groups:membership", args=[row.group.slug])
     return row.group.get_absolute_url()

@@ -5,16 +5,16 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from access.models import User
-from directory.models import Person, Subject
+from directory.models import Person
 from directory.profile.named import ChoosesByName, colleagues_for
 from groups.models import Group
 from groups.services.founding import NewGroup
+from groups.subject_field import SubjectsField
 from groups.wording import ACCESS_CHOICES, TYPE_CHOICES
 
 REVIEW_IN = timedelta(days=182)
@@ -64,8 +64,9 @@ class FoundingForm(ChoosesByName, forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    subjects = forms.CharField(
+    subjects = SubjectsField(
         label=gettext_lazy("Subjects. You can leave this empty"),
+        most=MOST_SUBJECTS,
         max_length=300,
         required=False,
         help_text=gettext_lazy("At most five, with commas between them. They lead colleagues here."),
@@ -123,22 +124,6 @@ class FoundingForm(ChoosesByName, forms.Form):
         if not self.today < day <= self.today + LATEST_REVIEW:
             raise forms.ValidationError(_("Choose a day after today and within two years."))
         return day
-
-    def clean_subjects(self) -> list[Subject]:
-        """Return the subjects that are named, in either language."""
-        names = list(dict.fromkeys(filter(None, map(str.strip, self.cleaned_data["subjects"].split(",")))))
-        if len(names) > MOST_SUBJECTS:
-            raise forms.ValidationError(_("Name at most five subjects."))
-        found = []
-        for name in names:
-            subject = Subject.objects.filter(Q(name_nl__iexact=name) | Q(name_en__iexact=name)).first()
-            if subject is None:
-                raise forms.ValidationError(
-                    _("There is no subject “%(name)s” yet. Choose another, or leave it out."),
-                    params={"name": name},
-                )
-            found.append(subject)
-        return found
 
     def clean(self) -> None:
         self.cleaned_data["co_host"] = self.choose_named("co_host")

@@ -18,11 +18,10 @@ from dialogue.files.reading import ReadFile
 from dialogue.models import DraftFile
 from dialogue.models.attached_file import AttachedFile
 from dialogue.writing_form import WritingForm
-from directory.models import Subject
 from groups.guides import GUIDES, Guide
 from groups.kinds import form_part_of
 from groups.models import Group, Post, PostDraft
-from groups.subjects import NoSuchSubjects, subjects_in
+from groups.subject_field import SubjectsField
 from groups.words import LONGEST_TITLE
 
 Kind = Post.Kind
@@ -36,7 +35,7 @@ class PostForm(FileForm, WritingForm):
 
     title = forms.CharField(required=False)
     text = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8}))
-    subjects = forms.CharField(
+    subjects = SubjectsField(
         label=gettext_lazy("Subjects"),
         required=False,
         help_text=gettext_lazy("With a comma between them. Who follows a subject hears of your post."),
@@ -118,14 +117,6 @@ class PostForm(FileForm, WritingForm):
             )
             raise forms.ValidationError(sentence % {"over": over})
         return title
-
-    def clean_subjects(self) -> list[Subject]:
-        """Return the subjects that are named."""
-        try:
-            return subjects_in(self.cleaned_data["subjects"])
-        except NoSuchSubjects as unknown:
-            sentence = _("There is no subject called %(names)s. Choose one that is there, or leave it out.")
-            raise forms.ValidationError(sentence % {"names": ", ".join(unknown.names)}) from unknown
 
     def clean_language(self) -> str:
         """Return the language of the words."""

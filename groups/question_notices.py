@@ -51,27 +51,27 @@ class AskedTeller(_AboutQuestions):
         return _("%(who)s still waits for an answer that you may know: %(what)s")
 
 
-class DidItHelpTeller(_AboutQuestions):
-    """That somebody's question has an answer, of which they have not said whether it helped."""
-
-    name = "did-it-help"
+class _ToAsker(_AboutQuestions):
+    """Tells who asked."""
 
     def concerned(self, event: Event) -> dict[int, Notice.Reason]:
         asker = Question.objects.filter(pk=number_of(event), asker__isnull=False)
         return dict.fromkeys(asker.values_list("asker_id", flat=True), Reason.ASKED)
+
+
+class DidItHelpTeller(_ToAsker):
+    """That somebody's question has an answer, of which they have not said whether it helped."""
+
+    name = "did-it-help"
 
     def sentence(self, event: Event) -> str:
         return _("Did the answer help you? You asked: %(what)s")
 
 
-class ClosedTeller(_AboutQuestions):
+class ClosedTeller(_ToAsker):
     """That somebody else closed a question, which says why and where to look instead."""
 
     name = "question-closed"
-
-    def concerned(self, event: Event) -> dict[int, Notice.Reason]:
-        asker = Question.objects.filter(pk=number_of(event), asker__isnull=False)
-        return dict.fromkeys(asker.values_list("asker_id", flat=True), Reason.ASKED)
 
     def sentence(self, event: Event) -> str:
         return _("Your question is closed, with the reason and where to look: %(what)s")

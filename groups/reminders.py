@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -63,7 +64,7 @@ class TaskTeller:
             event_pk: Subject(
                 title=groups[group_id].name,
                 language=groups[group_id].language,
-                address=f"{groups[group_id].get_absolute_url()}{'' if what == SEEKS else 'host/'}",
+                address=_address_of(groups[group_id], what),
                 is_open=not groups[group_id].is_secret,
             )
             for event_pk, (group_id, what) in asked.items()
@@ -84,6 +85,10 @@ def _note(group: Group, what: str, moment: str, now: datetime) -> None:
         scope_id=group.front_scope_id,
         page_id=None,
     )
+
+
+def _address_of(group: Group, what: str) -> str:
+    return group.get_absolute_url() if what == SEEKS else reverse("groups:host", args=[group.slug])
 
 
 def _parts_of(event: Event) -> tuple[int, str]:

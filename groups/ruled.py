@@ -23,9 +23,7 @@ WATCHED = frozenset({"unit", "unit_id", "location", "location_id"})
 def follow_person(
     instance: Person, raw: bool, update_fields: Iterable[str] | None = None, **kwargs: Any
 ) -> None:
-    if not raw and (
-        update_fields is None or {"unit", "unit_id", "location", "location_id"} & {*update_fields}
-    ):
+    if not raw and (update_fields is None or WATCHED & {*update_fields}):
         _keep({instance.pk})
 
 

@@ -18,7 +18,11 @@ NEAR = 70
 
 
 class SubjectsField(forms.CharField):
-    """A line of names, kept apart by commas; becomes a list of subjects."""
+    """A line of names, kept apart by commas; becomes a list of subjects, at most `most`."""
+
+    def __init__(self, *, most: int = MOST_SUBJECTS, **kwargs: Any) -> None:  # Any: as Django has them
+        super().__init__(**kwargs)
+        self.most = most
 
     def prepare_value(self, value: Any) -> Any:  # Any: as Django has it, a text or rows
         if value is None or isinstance(value, str):
@@ -33,8 +37,8 @@ class SubjectsField(forms.CharField):
         if faults:
             raise ValidationError(faults)
         found = list(dict.fromkeys(by_name[name.casefold()] for name in typed if name))
-        if len(found) > MOST_SUBJECTS:
-            raise ValidationError(_("Choose at most %(count)d subjects.") % {"count": MOST_SUBJECTS})
+        if len(found) > self.most:
+            raise ValidationError(_("Choose at most %(count)d subjects.") % {"count": self.most})
         return found
 
 

@@ -4,7 +4,6 @@ Each figure is about the last ninety days. A group of fewer than ten has none, a
 fewer than ten times: `SMALLEST_GROUP` says below which number a figure would be about persons.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -168,8 +167,3 @@ def _of_talk(group: Group, since: datetime) -> dict[str, int | None]:
         "by_members_share": _share(talk["all"] - talk["by_hosts"], talk["all"]),
         "taking_part_share": _share(taking_part, members.count()),
     }
-
-
-def names_of_figures() -> Iterable[str]:
-    """Return the names of all figures, in the order in which they are shown."""
-    return TITLES.keys()

@@ -26,7 +26,6 @@ from groups.models import Post
 from groups.post_form import PostForm
 from groups.screen import read_post
 from groups.services.posting import edit_post
-from groups.subjects import names_of
 from groups.views.finding import post_or_404, words_left
 from groups.words import take_apart
 
@@ -74,7 +73,7 @@ def _form_of(request: HttpRequest, post: Post, editor: User) -> PostForm:
     initial = {
         "title": in_typed_words(words.title, editor),
         "text": in_typed_words(words.text, editor),
-        "subjects": names_of(list(post.subjects.all())),
+        "subjects": list(post.subjects.all()),
         "language": post.language,
     }
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)

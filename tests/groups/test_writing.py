@@ -41,6 +41,21 @@ def said_in(page: str, slug: str) -> str:
     return re.sub(r'value="[A-Za-z0-9]{64}"', "", page.replace(slug, ""))
 
 
+def test_a_subject_that_is_not_there_is_named_with_what_comes_near(
+    client: Client, group: Group, writer: User
+) -> None:
+    SubjectFactory(name_nl="Brieven", name_en="Letters")
+
+    answer = client.post(
+        write_url(group), {"kind": "lesson", "title": "Begin met het besluit", "subjects": "brievn"}
+    )
+
+    assert answer.status_code == 422
+    assert "“brievn”" in answer.text
+    assert "“Brieven”" in answer.text
+    assert not Post.objects.exists()
+
+
 def test_a_member_posts_a_lesson_about_a_subject(client: Client, group: Group, writer: User) -> None:
     subject = SubjectFactory(name_nl="Brieven")
 
