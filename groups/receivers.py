@@ -30,15 +30,15 @@ register_asked_people(asked_people)
 @receiver(dialogue_signals.comments_changed)
 def keep_posts(comment_ids: Collection[int], **kwargs: Any) -> None:
     """Keep what lists show of the posts that these comments open or stand under."""
-    type_id = ContentType.objects.get_for_model(Post).pk
-    changed = BrinkComment.objects.filter(pk__in=comment_ids, content_type=type_id).order_by()
-    for key in set(changed.values_list("object_pk", flat=True)):
-        keeping.keep_post(int(key))
     if kwargs.get("are_new"):
         note_replies(comment_ids)
     else:
         forget_replies(comment_ids)
     keeping.keep_questions(comment_ids)
+    type_id = ContentType.objects.get_for_model(Post).pk
+    changed = BrinkComment.objects.filter(pk__in=comment_ids, content_type=type_id).order_by()
+    for key in sorted({int(key) for key in changed.values_list("object_pk", flat=True)}):
+        keeping.keep_post(key)
 
 
 @receiver(dialogue_signals.words_changed)

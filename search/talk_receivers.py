@@ -45,7 +45,9 @@ def follow_question(question: Question, **kwargs: Any) -> None:
 
 @receiver(dialogue_signals.words_changed)
 def follow_words(comment: BrinkComment, **kwargs: Any) -> None:
-    """What is said under a post is found with it."""
+    """What is said under a post is found with it; of its own words groups tell once they are kept."""
+    if comment.is_opening:
+        return
     if comment.content_type_id == ContentType.objects.get_for_model(Post).pk:
         _follow_posts([int(comment.object_pk)])
 
@@ -95,9 +97,10 @@ def forget_question(instance: Question, **kwargs: Any) -> None:
 
 def _follow_posts(ids: Iterable[int]) -> None:
     ids = list(ids)
-    services.keep(POST, posts_to_find().filter(pk__in=ids), ids, now=timezone.now())
+    # Questions first, as everywhere: of two writers at once none waits for the other.
     asked = Question.objects.filter(post__in=ids).values_list("pk", flat=True)
     _follow_questions(asked)
+    services.keep(POST, posts_to_find().filter(pk__in=ids), ids, now=timezone.now())
 
 
 def _follow_questions(ids: Iterable[int]) -> None:

@@ -12,15 +12,28 @@ from groups.services.clocks import follow_comment, start_clock
 from groups.signals import post_changed, question_changed
 from groups.words import title_in
 
-__all__ = ["keep_post", "keep_question", "keep_questions", "promised_hours_of", "start_clock"]
+__all__ = ["hold_post", "keep_post", "keep_question", "keep_questions", "promised_hours_of", "start_clock"]
 
 Answer = BrinkComment.AnswerState
 State = Question.State
 
 
+def hold_post(post_id: int) -> Post | None:
+    """Return the post, which nobody else changes until this transaction is done.
+
+    Who holds more takes it in this order, so that no two wait for each other: what `dialogue.services.sight`
+    says, the question, the post.
+    """
+    questions = Question.objects.select_for_update(of=("self",)).filter(post=post_id)
+    list(questions.values_list("pk", flat=True))
+    posts = Post.objects.select_for_update(of=("self",)).select_related("group", "opening")
+    found: Post | None = posts.filter(pk=post_id).first()
+    return found
+
+
 def keep_post(post_id: int) -> None:
     """Write anew what lists show of a post: whether it stands, its title, and how much is said."""
-    post = Post.objects.select_for_update(of=("self",)).select_related("opening").filter(pk=post_id).first()
+    post = hold_post(post_id)
     if post is None or post.opening is None:
         return
     talk = Conversation.objects.filter(content_type=post.opening.content_type_id, object_pk=str(post.pk))

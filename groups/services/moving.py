@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from access.holders import who_meet
 from access.models import User
 from content.scopes import hold_scopes
+from dialogue.services.sight import lock_thread
 from groups.models import Group, Post, PostMove, Question
 from groups.post_notices import note_moved
 from groups.services.clocks import start_clock
+from groups.services.keeping import hold_post
 from groups.services.refusals import GroupRefused, NoGroup, NotAMember
 from groups.signals import post_changed, question_changed
 from groups.standing import Standing, standing_of
@@ -51,7 +53,11 @@ def move_post(*, mover: User, post: Post, to_group: Group, now: datetime) -> Pos
     """
     # Whoever closes one of the groups at this moment finds the post.
     hold_scopes()
-    post = Post.objects.select_for_update(of=("self",)).select_related("group", "opening").get(pk=post.pk)
+    lock_thread(post.words.thread_id)
+    held = hold_post(post.pk)
+    if held is None:
+        raise NoGroup
+    post = held
     target: Group | None = Group.objects.readable_by(mover).filter(pk=to_group.pk).first()
     if target is None or not Post.objects.visible_to(mover).filter(pk=post.pk).exists():
         raise NoGroup

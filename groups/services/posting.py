@@ -19,7 +19,7 @@ from dialogue.services.posting import NOBODY_MEANT
 from dialogue.targets import target_of
 from directory.models import Subject
 from groups.models import Group, Idea, Post
-from groups.services.keeping import keep_question
+from groups.services.keeping import hold_post, keep_question
 from groups.services.refusals import NoGroup, NotAMember
 from groups.signals import post_changed, post_made
 from groups.standing import standing_of
@@ -125,11 +125,13 @@ def edit_post(
     now: datetime,
 ) -> Post:
     """Return the post with other words; what it said before is kept. Raises what `edit_comment` raises."""
-    post = Post.objects.select_for_update(of=("self",)).select_related("opening").get(pk=post.pk)
     edit_comment(
         editor=editor, comment=post.words, text=put_together(title, text), meant=meant, file=file, now=now
     )
-    post.words.refresh_from_db(fields=["comment"])
+    # Only now, as whoever comments at this moment holds the words before the post.
+    held = hold_post(post.pk)
+    assert held is not None
+    post = held
     post.title = title_in(post.words) if title.strip() else ""
     post.has_file = CommentFile.objects.filter(comment=post.words).exists()
     post.language = language or post.language

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from access.models import User
 from dialogue.models import BrinkComment
 from dialogue.services.changing import give
+from dialogue.services.refusals import OutOfSight
+from dialogue.services.sight import lock_thread
 from dialogue.services.waits import waits
 from dialogue.signals import waiting_changed
 from dialogue.targets import target_of
@@ -117,6 +119,11 @@ def reopen_question(*, settler: User, question: Question, now: datetime) -> Ques
 
 
 def _held(settler: User, question: Question) -> Question:
+    # The thread before the question, as whoever answers or is helped at this moment takes them.
+    try:
+        lock_thread(question.comment.thread_id)
+    except OutOfSight as gone:
+        raise NotYoursToSettle from gone
     rows = Question.objects.visible_to(settler).standing().select_for_update(of=("self",))
     held: Question | None = (
         rows.select_related("comment", "post__group", "page").filter(pk=question.pk).first()

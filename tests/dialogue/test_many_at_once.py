@@ -1,6 +1,6 @@
 """The package renumbers a thread on each answer, so answers at the same moment spoil the order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -35,12 +35,12 @@ ANSWERS_EACH = 10
 SEED = 6
 
 
-def at_once(works: list[Callable[[], None]]) -> list[BaseException]:
+def at_once(works: Sequence[Callable[[], object]]) -> list[BaseException]:
     """Run all works at the same moment, each with its own connection; return what went wrong."""
     start = Barrier(len(works))
     faults: list[BaseException] = []
 
-    def run(work: Callable[[], None]) -> None:
+    def run(work: Callable[[], object]) -> None:
         try:
             start.wait()
             work()
