@@ -11,9 +11,11 @@ from notices.concerned import number_of
 from notices.models import Event, Notice
 from notices.tellers import Subject, register_teller
 from search.models import EditTask
+from search.talk import plainly
 
 Reason = Notice.Reason
 MOST_TITLES = 3
+LONGEST_TITLE = 80
 
 
 class RepeatTeller:
@@ -45,7 +47,7 @@ class RepeatTeller:
         for task_id, title, words in readable.order_by("-pk").values_list(
             "edit_tasks", "post__title", "comment__comment"
         ):
-            titles.setdefault(task_id, []).append(title or " ".join(words.split())[:80])
+            titles.setdefault(task_id, []).append(title or plainly(words)[:LONGEST_TITLE])
         return {
             by_task[task.pk].pk: Subject(
                 task.page.title,

@@ -72,9 +72,9 @@ def words_of_post(post: Post) -> Words:
             object_id=post.pk,
             scope_id=post.scope_id,
             language=post.language,
-            title=post.title or Truncator(_plainly(own.text)).words(12),
+            title=post.title or Truncator(plainly(own.text)).words(12),
             keywords=line_of([post.group.name, *names_of(post.subjects.all())]),
-            summary=Truncator(_plainly(own.text)).words(SUMMARY_WORDS),
+            summary=Truncator(plainly(own.text)).words(SUMMARY_WORDS),
             text=text_of(passages),
             published_on=localdate(post.posted_at),
         ),
@@ -94,7 +94,7 @@ def words_of_question(question: Question) -> Words:
     said = _said(question)
     passages = _passages(text, said)
     best = next((comment for comment in said if comment.helped_at is not None), None)
-    plain = _plainly(text)
+    plain = plainly(text)
     also = [twin.post.title for twin in _twins(question) if twin.post is not None]
     return Words(
         Entry(
@@ -104,7 +104,7 @@ def words_of_question(question: Question) -> Words:
             language=language,
             title=title or Truncator(plain).words(16),
             keywords=line_of([*(names_of(post.subjects.all()) if post else ()), *also]),
-            summary=Truncator(_plainly(best.comment) if best else plain).words(SUMMARY_WORDS),
+            summary=Truncator(plainly(best.comment) if best else plain).words(SUMMARY_WORDS),
             text=text_of(passages),
             published_on=localdate(question.asked_at),
         ),
@@ -179,11 +179,11 @@ def _said(thing: Post | Question) -> list[BrinkComment]:
 
 
 def _passages(text: str, said: Sequence[BrinkComment]) -> list[Passage]:
-    passages = [Passage(_plainly(text))] if text else []
-    passages += [Passage(_plainly(comment.comment), anchor=f"c{comment.pk}") for comment in said]
+    passages = [Passage(plainly(text))] if text else []
+    passages += [Passage(plainly(comment.comment), anchor=f"c{comment.pk}") for comment in said]
     return in_pieces(passages)
 
 
-def _plainly(text: str) -> str:
+def plainly(text: str) -> str:
     """Return the words of a text without whom it names: a name is kept nowhere that forgets late."""
     return " ".join(as_excerpt(MENTION.sub("", text)).split())

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from access.models import User
 from dialogue.models import BrinkComment, Reaction
 from dialogue.services import post_comment, react, say_helped
 from dialogue.targets import Target, target_of
 from directory.models import Subject
 from groups.models import Group, Post
 from groups.services.posting import NewPost, post_in_group
+from home.demo.accounts import user_of
 from home.demo.days import A_MOMENT, Days
 from home.demo.post_kinds import finish
 from home.demo.written import Written, unwrapped
@@ -26,7 +26,7 @@ def load_posts(group: Group, posts: Iterable[Written], days: Days) -> None:
 
 def _load(group: Group, written: Written, days: Days) -> None:
     language = next(code for code in LANGUAGES if code in written)
-    author, posted_at = _user(written["by"]), days.moment(written["at"])
+    author, posted_at = user_of(written["by"]), days.moment(written["at"])
     new = NewPost(
         kind=Post.Kind(written["kind"]),
         title=written[language]["title"],
@@ -47,7 +47,7 @@ def _talk(
     for written in thread:
         said_at = days.moment(written["at"])
         comment = post_comment(
-            author=_user(written["by"]),
+            author=user_of(written["by"]),
             target=target,
             text=unwrapped(written[language]),
             parent=parent,
@@ -57,14 +57,14 @@ def _talk(
         _talk(written.get("replies", ()), target, language, days, comment)
         if asker := written.get("helps"):
             comment.refresh_from_db()
-            say_helped(asker=_user(asker), answer=comment, now=_later(said_at, days))
+            say_helped(asker=user_of(asker), answer=comment, now=_later(said_at, days))
 
 
 def _react(written: Written, target: Target, comment: BrinkComment, at: datetime, days: Days) -> None:
     for kind, usernames in written.get("reactions", {}).items():
         for username in usernames:
             react(
-                user=_user(username),
+                user=user_of(username),
                 target=target,
                 comment=comment,
                 kind=Reaction.Kind(kind),
@@ -75,7 +75,3 @@ def _react(written: Written, target: Target, comment: BrinkComment, at: datetime
 
 def _later(moment: datetime, days: Days) -> datetime:
     return min(moment + A_WHILE, days.now - A_MOMENT)
-
-
-def _user(username: str) -> User:
-    return User.objects.select_related("person").get(username=username)

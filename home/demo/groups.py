@@ -14,6 +14,7 @@ from groups.services.hosting import give_role, step_down
 from groups.services.letting_in import invite, let_in
 from groups.services.membership import ask_to_join, join
 from groups.services.states import archive
+from home.demo.accounts import user_of
 from home.demo.days import Days
 from home.demo.group_posts import load_posts
 from home.demo.group_questions import walk_routes
@@ -102,8 +103,3 @@ def _come_in(group: Group, user: User, host: User, now: datetime) -> Membership:
         invite(host=host, group=group, people=[user.person], now=now)
         return join(user=user, group=group, now=now)
     return let_in(host=host, membership=ask_to_join(user=user, group=group, now=now), now=now)
-
-
-def user_of(username: str) -> User:
-    """Return the account of somebody in Lindewaard, read anew: what they may see changes on the way."""
-    return User.objects.select_related("person").get(username=username)

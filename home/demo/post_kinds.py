@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from access.models import User
 from groups.events.coming import sign_up
 from groups.events.planning import Plan, plan_event
 from groups.models import Idea, Post
 from groups.polls.services import NewPoll, keep_poll, vote
 from groups.services.ideas import decide_on_idea
 from groups.services.pinning import pin_post
+from home.demo.accounts import user_of
 from home.demo.days import A_MOMENT, Days
 from home.demo.group_questions import finish_question
 from home.demo.written import Written
@@ -26,7 +26,7 @@ def finish(post: Post, written: Written, days: Days) -> None:
         _ask(post, written["poll"], days)
     if decided := written.get("idea"):
         decide_on_idea(
-            host=_user(decided["by"]),
+            host=user_of(decided["by"]),
             post=post,
             state=Idea.State(decided["state"]),
             link=decided.get("link", ""),
@@ -34,7 +34,7 @@ def finish(post: Post, written: Written, days: Days) -> None:
             now=days.moment(decided["at"]),
         )
     if written.get("pinned"):
-        pin_post(host=_user(written["by"]), post=post, now=post.posted_at)
+        pin_post(host=user_of(written["by"]), post=post, now=post.posted_at)
 
 
 def _plan(post: Post, written: Written, days: Days) -> None:
@@ -49,15 +49,11 @@ def _plan(post: Post, written: Written, days: Days) -> None:
     assert post.author is not None
     event = plan_event(post=post, plan=plan, editor=post.author, now=post.posted_at)
     for username in (*written["comes"], *written.get("waits", ())):
-        sign_up(user=_user(username), event=event, now=days.now - A_MOMENT)
+        sign_up(user=user_of(username), event=event, now=days.now - A_MOMENT)
 
 
 def _ask(post: Post, written: Written, days: Days) -> None:
     poll = keep_poll(post=post, new=NewPoll(options=written["options"]))
     for option in poll.options.all():
         for username in written["votes"].get(option.position, ()):
-            vote(voter=_user(username), poll=poll, options=[option.pk], now=days.now - A_MOMENT)
-
-
-def _user(username: str) -> User:
-    return User.objects.select_related("person").get(username=username)
+            vote(voter=user_of(username), poll=poll, options=[option.pk], now=days.now - A_MOMENT)

@@ -11,8 +11,9 @@ from knowledge.models import ProcedurePage
 from notices.models import Event, Notice
 from notices.passing import tell_all
 from search.models import EditTask
+from search.repeat_notices import RepeatTeller
 from search.repeats import Asked, look_for_repeats, repeated
-from tests.factories.dialogue import colleague
+from tests.factories.dialogue import colleague, comment_on
 from tests.factories.groups import NOW, GroupFactory, ask_in
 from tests.factories.pages import ProcedurePageFactory
 
@@ -57,6 +58,16 @@ def test_questions_that_come_back_raise_one_task(procedure: ProcedurePage) -> No
     keeper = procedure.keeper
     assert keeper is not None
     assert Notice.objects.filter(receiver=keeper.user, event__key=f"repeat:{task.pk}").count() == 1
+
+
+def test_a_task_tells_what_was_asked_under_a_page_without_whom_it_names(procedure: ProcedurePage) -> None:
+    words = comment_on(procedure, f"Weet @{colleague('Hanna').person.slug} dit?", is_question=True)
+    task = EditTask.objects.create(page=procedure.page_ptr, core="weet", raised_at=NOW)
+    task.questions.add(Question.objects.get(comment=words))
+
+    [subject] = RepeatTeller().subjects([Event(pk=1, key=f"repeat:{task.pk}")], colleague("Beheer")).values()
+
+    assert subject.text == "Weet dit?"
 
 
 def test_two_questions_or_old_ones_raise_none(procedure: ProcedurePage) -> None:
