@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, QuerySet, Window
@@ -39,10 +39,11 @@ class ShownEvent:
     before_count: int = 0
     # Whether the reader made it, and so may call it off; the hosts of the group may too.
     is_authors: bool = False
-    more_count: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "more_count", self.coming_count - len(self.faces))
+    @property
+    def more_count(self) -> int:
+        """How many come besides those whose faces are shown."""
+        return self.coming_count - len(self.faces)
 
     @property
     def title(self) -> str:
