@@ -11,6 +11,7 @@ from dialogue.authors import Author, authors_for
 from dialogue.mentions import named_in
 from dialogue.promises import Clock, clocks_within
 from dialogue.wording import as_excerpt
+from directory.reach import SMALLEST_GROUP
 from groups.hosting.health import Figure, figures_of
 from groups.hosting.newcomers import REPLY_HOURS, to_welcome, without_reply
 from groups.hosting.thanks import ToThank, to_thank
@@ -71,6 +72,11 @@ class HostRoom:
     def is_to_be_reviewed(self) -> bool:
         """Whether it is time to look whether the group still helps."""
         return self.group.review_on <= self.today + REVIEW_AHEAD
+
+    @property
+    def is_small(self) -> bool:
+        """Whether figures of the group would be about persons."""
+        return self.group.member_count < SMALLEST_GROUP
 
     @property
     def is_quiet(self) -> bool:
