@@ -35,7 +35,7 @@ def test_of_four_who_use_one_link_one_comes_in() -> None:
 def test_a_colleague_who_is_invited_four_times_at_once_gets_one_account_and_one_invitation() -> None:
     person = PersonFactory(email="yara@lindewaard.example", user=None)
 
-    faults = at_once([lambda: invite_person(actor=None, person=person, now=NOW)] * 4)  # type: ignore[list-item]  # a work returns nothing
+    faults = at_once([lambda: invite_person(actor=None, person=person, now=NOW)] * 4)
 
     assert faults == []
     assert User.objects.filter(email="yara@lindewaard.example").count() == 1
@@ -45,7 +45,7 @@ def test_a_colleague_who_is_invited_four_times_at_once_gets_one_account_and_one_
 def test_a_page_that_is_saved_eight_times_at_once_is_saved_once() -> None:
     reader, page = UserFactory(), NewsPageFactory()
 
-    faults = at_once([lambda: save_page(reader=reader, page_id=page.pk, now=NOW)] * 8)  # type: ignore[list-item]  # a work returns nothing
+    faults = at_once([lambda: save_page(reader=reader, page_id=page.pk, now=NOW)] * 8)
 
     assert faults == []
     assert SavedPage.objects.count() == 1
