@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.drafts import submission_key_in
 from dialogue.files.form import FileForm
+from directory.models import Person
+from groups.choosing import MOST_CHOSEN
 from groups.proposing import Place
 from groups.words import LONGEST_TITLE
 
@@ -35,10 +37,17 @@ class AskForm(FileForm):
     )
     place = forms.CharField(label=_("Where does your question belong?"), required=False)
     find = forms.CharField(label=_("None of these? Look for a group"), required=False, max_length=200)
+    people = forms.MultipleChoiceField(
+        label=_("Who knows this? You can leave this empty"),
+        required=False,
+        help_text=_("At most three colleagues. They get a notice at once, and nobody is asked often."),
+        widget=forms.CheckboxSelectMultiple,
+    )
     # Made with the form: the same form sent twice is one question.
     submission_key = forms.CharField(required=False, initial=lambda: str(uuid4()), widget=forms.HiddenInput)
 
     places: Sequence[Place] = ()
+    knowers: Sequence[Person] = ()
     # Whether it opens as it was left.
     has_draft = False
 
@@ -70,6 +79,22 @@ class AskForm(FileForm):
         """The place that somebody chose themselves: not the one that stood there proposed."""
         value: str = self["place"].value() or ""
         return "" if value == self.data.get("proposed") else value
+
+    def offer(self, knowers: Sequence[Person]) -> None:
+        """Let these colleagues be chosen."""
+        self.knowers = knowers
+        field = self.fields["people"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [
+            (person.slug, ", ".join(filter(None, (person.name, person.job_title)))) for person in knowers
+        ]
+
+    def clean_people(self) -> list[Person]:
+        """Return the colleagues who were chosen."""
+        slugs = self.cleaned_data["people"]
+        if len(slugs) > MOST_CHOSEN:
+            raise forms.ValidationError(_("Choose at most three colleagues."))
+        return [person for person in self.knowers if person.slug in slugs]
 
     def clean_title(self) -> str:
         """Return the question on one line."""

@@ -43,6 +43,7 @@ class Because(models.TextChoices):
     HOST = "host", _("hosts the group")
     KEEPER = "keeper", _("stands in for who answers for the page")
     NEWSROOM = "newsroom", _("works in the newsroom")
+    CHOSEN = "chosen", _("chosen by who asked")
 
 
 @dataclass(frozen=True)
@@ -156,14 +157,22 @@ def _by_words(question: Question, people: PersonQuerySet) -> Iterable[Knower]:
     assert question.asker is not None
     said = question.post.title if question.post is not None and question.post.title else ""
     words = {word.strip("?.,;:!\"'()").lower() for word in (said or question.comment.comment).split()[:40]}
+    for pk in who_tell_of(words, question.asker, people):
+        yield Knower(pk, Because.WORDS, 1)
+
+
+def who_tell_of(words: Iterable[str], viewer: User, people: PersonQuerySet) -> list[int]:
+    """Return those of `people` who use the longest of these words about themselves, once for each word."""
     longest = sorted(
         (word for word in words if len(word) >= SHORTEST_WORD), key=lambda word: (-len(word), word)
     )
     telling = {ReasonKind.OWN_WORDS, ReasonKind.SUBJECT, ReasonKind.EXPERIENCE, ReasonKind.JOB}
-    for word in longest[:WORDS_LOOKED_FOR]:
-        for found in find_people(word, question.asker, people, most=10):
-            if any(reason.kind in telling for reason in found.reasons):
-                yield Knower(found.person_id, Because.WORDS, 1)
+    return [
+        found.person_id
+        for word in longest[:WORDS_LOOKED_FOR]
+        for found in find_people(word, viewer, people, most=10)
+        if any(reason.kind in telling for reason in found.reasons)
+    ]
 
 
 def _subjects_of(question: Question) -> list[tuple[int, int]]:

@@ -59,6 +59,15 @@ class _ToAsker(_AboutQuestions):
         return dict.fromkeys(asker.values_list("asker_id", flat=True), Reason.ASKED)
 
 
+class ChosenTeller(AskedTeller):
+    """That who asks thinks that somebody knows the answer."""
+
+    name = "chosen"
+
+    def sentence(self, event: Event) -> str:
+        return _("%(who)s asks you, as you may know: %(what)s")
+
+
 class DidItHelpTeller(_ToAsker):
     """That somebody's question has an answer, of which they have not said whether it helped."""
 
@@ -80,5 +89,6 @@ class ClosedTeller(_ToAsker):
 def register() -> None:
     """Let notices tell of questions."""
     register_teller(AskedTeller())
+    register_teller(ChosenTeller())
     register_teller(DidItHelpTeller())
     register_teller(ClosedTeller())

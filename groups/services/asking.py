@@ -1,6 +1,6 @@
 """Asking a question before one knows where: what is typed is kept, and it goes to a group or under a page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -16,11 +16,12 @@ from content.reading import visible_pages
 from dialogue.files.reading import ReadFile
 from dialogue.services import post_comment
 from dialogue.services.drafting import LONGEST_DRAFT
-from directory.models import Subject
-from groups.models import FoundAnswer, Group, Post, PostDraft, Question
+from directory.models import Person, Subject
+from groups.models import AskedPerson, FoundAnswer, Group, Post, PostDraft, Question
 from groups.services.drafting import save_post_draft, throw_away_draft
 from groups.services.posting import NewPost, post_in_group
 from groups.services.refusals import GroupRefused
+from groups.services.route import ask_chosen
 from groups.similar import QUESTION
 from groups.words import LONGEST_TITLE, put_together
 
@@ -40,6 +41,8 @@ class NewQuestion:
     title: str
     text: str
     language: str
+    # Who is asked by name.
+    people: Collection[Person] = ()
     meant: Mapping[str, int | None] = field(default_factory=dict)
     file: ReadFile | None = None
     file_description: str = ""
@@ -69,6 +72,9 @@ def ask_in_group(*, asker: User, group: Group, new: NewQuestion, now: datetime) 
         submission_key=new.submission_key,
         now=now,
     )
+    question = Question.objects.filter(post=post).first()
+    if question is not None:
+        ask_chosen(question=question, people=new.people, now=now)
     throw_away_draft(author=asker, group=None)
     return post
 
@@ -92,7 +98,16 @@ def ask_under_page(*, asker: User, page: ContentPage, new: NewQuestion, now: dat
     )
     throw_away_draft(author=asker, group=None)
     found: Question = Question.objects.get(comment=comment)
+    ask_chosen(question=found, people=new.people, now=now)
     return found
+
+
+def not_asked(asked: Post | Question, people: Collection[Person]) -> list[Person]:
+    """Return those of `people` whom a question could not be put to, though its asker chose them."""
+    rows = AskedPerson.objects.filter(person__in=people)
+    here = rows.filter(question__post=asked) if isinstance(asked, Post) else rows.filter(question=asked)
+    reached = set(here.values_list("person_id", flat=True))
+    return [person for person in people if person.pk not in reached]
 
 
 def keep_question_draft(

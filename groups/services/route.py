@@ -168,6 +168,15 @@ def _some(question: Question, person_ids: Collection[int], because: Because, now
     return [Knower(pk, because, 0) for pk in people.values_list("pk", flat=True)[:HELPERS_ASKED]]
 
 
+@transaction.atomic
+def ask_chosen(*, question: Question, people: Collection[Person], now: datetime) -> None:
+    """Ask those of `people`, whom its asker chose, who can be asked at all.
+
+    That is not who was asked too often this week, does not read there, or wants no such notices.
+    """
+    _ask(question, [Knower(person.pk, Because.CHOSEN, 0) for person in people], now)
+
+
 def _ask(question: Question, knowers: Iterable[Knower], now: datetime) -> None:
     """Ask these people, of whom some may have been asked elsewhere at this very moment."""
     wanted = {knower.person_id: knower for knower in knowers}
@@ -190,7 +199,7 @@ def _ask(question: Question, knowers: Iterable[Knower], now: datetime) -> None:
         )
         note(
             kind=Event.Kind.QUESTION,
-            key=f"asked:{row.pk}",
+            key=f"{'chosen' if knower.because == Because.CHOSEN else 'asked'}:{row.pk}",
             happened_at=now,
             scope_id=question.scope_id,
             page_id=question.page_id,

@@ -1,5 +1,6 @@
 """Asking a question from anywhere: what is known already, where it belongs, and when it is answered."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from dialogue.refusals import Refused
 from dialogue.wording import tidy
 from directory.models import Person
 from groups.asking_form import AskForm
+from groups.choosing import offered_to
 from groups.models import Group, Post, Question
 from groups.proposing import places_for
 from groups.services.asking import (
@@ -31,6 +33,7 @@ from groups.services.asking import (
     ask_under_page,
     count_found,
     keep_question_draft,
+    not_asked,
 )
 from groups.services.drafting import draft_of, throw_away_draft
 from groups.services.refusals import GroupRefused
@@ -70,6 +73,8 @@ def ask(request: HttpRequest) -> HttpResponse:
             form.add_error("text", str(refusal.sentence))
         else:
             messages.success(request, _said(question))
+            if others := not_asked(question, form.cleaned_data["people"]):
+                messages.info(request, _said_of(others))
             return redirect(question)
     if form.errors and request.FILES:
         form.add_error("file", _("Choose your file again: browsers do not send it along twice."))
@@ -121,12 +126,9 @@ def _opened(request: HttpRequest, asker: User) -> AskForm:
     draft = draft_of(asker, None)
     asked = tidy(request.GET.get("q", ""))
     slug = tidy(request.GET.get("person", ""))
-    initial = {"title": asked, "text": ""}
+    initial: dict[str, str | list[str]] = {"title": asked, "text": "", "people": [slug] if slug else []}
     if draft is not None and (not asked or asked == draft.title):
-        initial = {"title": draft.title, "text": draft.text}
-    person = Person.objects.visible_to(asker).working_here().filter(slug=slug).first()
-    if person is not None and person.user_id != asker.pk and f"@{person.slug}" not in initial["text"]:
-        initial["text"] = f"@{person.slug} {initial['text']}"
+        initial |= {"title": draft.title, "text": draft.text}
     if group := request.GET.get("group"):
         initial["place"] = f"group:{group}"
     form = AskForm(initial=initial)
@@ -138,6 +140,7 @@ def _context(request: HttpRequest, asker: User, form: AskForm) -> Context:
     """Return what the form shows; the places are given to it before it is judged."""
     source = request.POST if request.method == "POST" else request.GET
     page = _page(source.get("page", ""), asker)
+    form.offer(offered_to(asker, form.typed, form["people"].value() or []))
     looked_for = source.get("find", "").strip() or form.typed
     shows_places = bool(looked_for or page or form.own_choice)
     # What was only proposed makes room for what fits better, until it is asked there.
@@ -167,6 +170,7 @@ def _ask(asker: User, form: AskForm) -> Post | Question:
         title=answers["title"],
         text=answers["text"],
         language=get_language() or "",
+        people=answers["people"],
         file=answers["file"],
         file_description=answers["file_description"],
         submission_key=answers["submission_key"],
@@ -181,3 +185,10 @@ def _said(question: Post | Question) -> str:
     if isinstance(question, Post):
         return _("Your question is asked in %(group)s.") % {"group": question.group.name}
     return _("Your question is asked. Who answers for this page gets a notice.")
+
+
+def _said_of(people: Sequence[Person]) -> str:
+    names = ", ".join(person.name for person in people)
+    return _("Not asked now: %(names)s. They were asked often this week, or do not read along there.") % {
+        "names": names
+    }

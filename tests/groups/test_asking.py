@@ -9,12 +9,15 @@ from django.urls import reverse
 
 from access.models import User
 from groups.answering import usual_answers
-from groups.models import FoundAnswer, PostDraft, Question
+from groups.models import AskedPerson, FoundAnswer, PostDraft, Question
 from groups.services.asking import subjects_named_in
 from home.models import HomePage
+from notices.models import Notice
+from notices.telling import told
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.directory import SubjectFactory
 from tests.factories.groups import NOW, GroupFactory, ask_in, member_of
+from tests.factories.notices import pass_all_on
 from tests.factories.pages import NewsPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -150,3 +153,38 @@ def test_places_cost_the_same_however_many_groups_there_are(reader: Client, quer
     GroupFactory.create_batch(9)
 
     assert queries_of(address) == few
+
+
+def test_who_is_chosen_is_asked_at_once_and_no_more_than_twice_a_week(reader: Client) -> None:
+    group, account = GroupFactory(), colleague("Bram Kuiper")
+    bram = account.person
+    shown = reader.get(ASK, {"person": bram.slug}).content.decode()
+    assert f'value="{bram.slug}"' in shown
+    assert "checked" in shown
+
+    answers = [
+        reader.post(
+            ASK,
+            {"title": title, "act": "ask", "place": f"group:{group.slug}", "people": [bram.slug]},
+            follow=True,
+        ).content.decode()
+        for title in ("Mag dit?", "En dit?", "Mag dat ook?")
+    ]
+
+    asked = AskedPerson.objects.filter(person=bram)
+    assert [row.because for row in asked] == ["chosen", "chosen"]
+    assert ["Nu niet gevraagd: Bram Kuiper" in answer for answer in answers] == [False, False, True]
+    pass_all_on()
+    lines = told(list(Notice.objects.filter(receiver=account)), account)
+    assert "vraagt jou" in lines[0].sentence
+
+
+def test_at_most_three_are_chosen_and_none_whom_the_asker_does_not_see(reader: Client) -> None:
+    group = GroupFactory()
+    people = [colleague(f"Bo {number}").person for number in range(4)]
+
+    for slugs in ([person.slug for person in people], ["niemand"]):
+        answer = send(reader, place=f"group:{group.slug}", people=slugs)
+        assert answer.status_code == 422
+        assert 'id="id_people_error"' in answer.content.decode()
+    assert not Question.objects.exists()
