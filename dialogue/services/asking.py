@@ -17,6 +17,7 @@ from dialogue.services.refusals import (
     NotAnAnswerer,
     NothingAsked,
     NotYours,
+    OutOfSight,
 )
 from dialogue.services.sight import lock_in_sight
 from dialogue.services.waits import State, above, begins_to_wait, forget_help, waits
@@ -33,6 +34,9 @@ def mark_question(*, author: User, comment: BrinkComment, now: datetime) -> Brin
     """
     refuse_paused(author, now)
     comment, target = _own_standing(author, comment)
+    if comment.is_opening and not target.asks:
+        # What a thing is, is said where it is written.
+        raise OutOfSight
     if (closed := target.closed_to(author)) is not None:
         raise CommentsClosed(closed)
     if comment.is_question:

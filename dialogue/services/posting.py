@@ -73,9 +73,13 @@ def post_comment(
     written = written_by(author, text, meant)
     # One at a time per author, so that a double click finds what its twin made.
     User.objects.select_for_update(no_key=True).get(pk=author.pk)
+    form = form_for(parent)
+    if parent is not None and parent.pk == target.opening_id:
+        # What answers the words of the thing itself begins a conversation below it.
+        parent = None
     twin = _twin(author, target, written.text, parent, submission_key, now)
     if twin is not None:
-        throw_away(user=author, target=target, form=form_for(parent))
+        throw_away(user=author, target=target, form=form)
         return twin
     refuse_paused(author, now)
     if (closed := target.closed_to(author)) is not None:
@@ -106,7 +110,7 @@ def post_comment(
     keep_mentions(comment, target, written.people.values(), now)
     if file is not None:
         keep_with_comment(comment, file, description=file_description, now=now)
-    throw_away(user=author, target=target, form=form_for(parent))
+    throw_away(user=author, target=target, form=form)
     transaction.on_commit(partial(comment_posted.send, sender=BrinkComment, comment=comment, target=target))
     return comment
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from access.holders import who_meet
 from groups.events.telling import tell_of_place
-from groups.models import GroupEvent, SignUp
+from groups.models import GroupEvent, Membership, SignUp
 
 State = SignUp.State
 
@@ -43,7 +43,7 @@ def fill_places(event: GroupEvent, now: datetime) -> list[SignUp]:
 
 
 def drop_who_no_longer_see_it(event: GroupEvent) -> int:
-    """Take off the list who left or lost sight of the event; return how many. Hold the event first."""
+    """Take off the list who left, were removed or lost sight of the event; return how many. Hold it first."""
     rows = list(SignUp.objects.filter(event=event).select_related("person"))
     kept = {row.pk for row in _who_still_see_it(event, rows)}
     gone = [row.pk for row in rows if row.pk not in kept]
@@ -60,4 +60,7 @@ def _who_still_see_it(event: GroupEvent, rows: Iterable[SignUp]) -> list[SignUp]
     rows = [row for row in rows if row.person.left_on is None and row.person.user_id is not None]
     users = [row.person.user_id for row in rows if row.person.user_id is not None]
     seeing = who_meet(event.post.scope_id, users)
-    return [row for row in rows if row.person.user_id in seeing]
+    # In an open group they read along, and that is all.
+    out = Membership.objects.filter(group=event.post.group_id, state=Membership.State.REMOVED)
+    removed = set(out.filter(person__in=[row.person_id for row in rows]).values_list("person", flat=True))
+    return [row for row in rows if row.person.user_id in seeing and row.person_id not in removed]

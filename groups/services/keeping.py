@@ -56,7 +56,7 @@ def keep_questions(comment_ids: Collection[int]) -> None:
         keep_question(comment)
     # What is no question after all promises nothing; a post is then a message.
     unmarked = Question.objects.filter(comment__in=comment_ids, comment__is_question=False)
-    Post.objects.filter(question__in=unmarked).update(kind=Post.Kind.MESSAGE)
+    Post.objects.filter(question__in=unmarked, kind=Post.Kind.QUESTION).update(kind=Post.Kind.MESSAGE)
     unmarked.delete()
 
 

@@ -115,6 +115,17 @@ def test_a_removed_member_of_an_open_group_cannot_come() -> None:
         sign_up(user=removed, event=event, now=NOW)
 
 
+def test_who_is_removed_from_an_open_group_gives_their_place_to_who_waits() -> None:
+    group = GroupFactory()
+    event, removed, member = event_in(group, place_count=1), member_of(group, "Ans"), member_of(group, "Bo")
+    come(event, removed, member)
+    Membership.objects.filter(person__user=removed).update(state=Membership.State.REMOVED)
+
+    settle_lists(NOW)
+
+    assert list_of(event) == [("Bo", "comes")]
+
+
 def test_an_outsider_does_not_come_to_what_a_closed_group_plans() -> None:
     with pytest.raises(NoEvent):
         sign_up(user=colleague("Ans"), event=event_in(GroupFactory(access="closed")), now=NOW)

@@ -121,6 +121,25 @@ def test_an_answer_helps_somebody_once_however_often_they_click(client: Client, 
     assert not HelpedToo.objects.exists()
 
 
+def test_the_words_of_a_poll_are_answered_below_it_and_asked_of_nobody(
+    client: Client, home: HomePage
+) -> None:
+    post = post_in(GroupFactory(), kind="poll")
+    assert post.author is not None
+    reply, ask, unask = (
+        reverse(f"dialogue:comment-{act}", args=[post.opening_id]) for act in ("reply", "ask", "unask")
+    )
+    client.force_login(post.author)
+
+    client.post(reply, {"text": "Ik weet het nog niet."})
+    for url in (ask, unask):
+        client.post(url)
+
+    assert "Ik weet het nog niet." in client.get(post.get_absolute_url()).text
+    assert not Question.objects.exists()
+    assert Post.objects.get().kind == "poll"
+
+
 def test_hosts_pin_three_posts_and_no_more() -> None:
     group = GroupFactory()
     host, member = member_of(group, role="co_host"), member_of(group)
