@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from access.models import Scope
+from directory.faces import PAPERS, face_of
 from groups.querysets import GroupQuerySet
 
 if TYPE_CHECKING:
@@ -131,6 +132,11 @@ class Group(models.Model):
     def is_open_for_writing(self) -> bool:
         """Whether members write in it: neither frozen nor archived."""
         return self.state == self.State.ACTIVE
+
+    @property
+    def paper(self) -> str:
+        """The calm paper of its head: what its hosts chose, or one that follows from its name."""
+        return self.accent if self.accent in PAPERS else face_of(self.name)
 
     @property
     def brings_lines(self) -> list[str]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from access.models import User
 from dialogue.services import say_helped
+from directory.faces import face_of
 from groups.models import Group, Membership, MembershipRule, Question
 from groups.services.letting_in import invite
 from home.models import HomePage
@@ -73,6 +74,13 @@ def test_a_closed_group_shows_its_front_and_no_members(client: Client, home: Hom
     assert "Bram" not in shown
     assert "Zeg het niet verder" not in shown
     assert client.get(address("members", group)).status_code == 404
+
+
+def test_the_head_of_a_group_has_the_colour_that_its_hosts_chose(reader: Client) -> None:
+    chosen, other = GroupFactory(accent="plum"), GroupFactory(name="Groen")
+
+    assert 'class="group-head plum"' in reader.get(chosen.get_absolute_url()).content.decode()
+    assert f'class="group-head {face_of("Groen")}"' in reader.get(other.get_absolute_url()).content.decode()
 
 
 def test_a_group_shows_what_its_members_know_already(client: Client, home: HomePage) -> None:
