@@ -10,7 +10,7 @@ from access.models import User
 from tests.browser.conftest import Visit
 from tests.browser.test_every_screen import screens_of
 
-MOST_STYLE = 40_000
+MOST_STYLE = 45_000
 MOST_SCRIPT = 60_000
 # Milliseconds.
 LATE = 150
