@@ -344,7 +344,7 @@ def test_people_follow_what_they_may_see() -> None:
         for follow in Follow.objects.select_related("follower", "source")
     }
 
-    assert {kind for _username, kind in followed} == {"person", "subject", "section", "page"}
+    assert {kind for _username, kind in followed} == {"person", "subject", "section", "page", "group"}
     assert None not in followed.values()
 
 
