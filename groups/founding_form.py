@@ -25,12 +25,17 @@ MOST_SUBJECTS = 5
 class FoundingForm(ChoosesByName, forms.Form):
     """What a new group is for, who comes in, and how long until one looks whether it helps."""
 
-    name = forms.CharField(label=gettext_lazy("What is the group called?"), max_length=80)
+    name = forms.CharField(
+        label=gettext_lazy("What is the group called?"),
+        max_length=80,
+        error_messages={"required": gettext_lazy("Give the group a name.")},
+    )
     purpose = forms.CharField(
         label=gettext_lazy("What is it for?"),
         max_length=200,
         help_text=gettext_lazy("In one sentence, so that a colleague knows whether it is for them."),
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Say in one sentence what the group is for.")},
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("What type of group is it?"), choices=TYPE_CHOICES, widget=forms.RadioSelect

@@ -6,7 +6,7 @@ for (const place of document.querySelectorAll("[data-own-clock]")) {
   const language = document.documentElement.lang;
   const written = new Intl.DateTimeFormat(language, style).format(moment);
   // As on all clocks of Brink: in Dutch 11.15 uur.
-  const when = language === "nl" ? written.replace(/(\d):(\d\d)/, "$1.$2 uur") : written;
+  const when = language === "nl" ? written.replace(/(\d):(\d\d)/, "$1.$2\u00a0uur") : written;
   place.textContent = ` ${place.dataset.says.replace("{when}", when)}`;
   place.hidden = false;
 }

@@ -56,7 +56,7 @@ def event_with_guests(group: Group, organiser: User) -> GroupEvent:
         now=now,
     )
     event: GroupEvent = GroupEvent.objects.select_related("post__group").get(pk=post.pk)
-    names = ("Fatima Demir", "Sanne Bakker", "Daan Peters", "Ravi Singh", "Yara Blom", "Tom Visser")
+    names = ("Farida Demir", "Sanne Bakker", "Daan Peters", "Ravi Singh", "Yara Blom", "Tom Visser")
     for number, name in enumerate(names):
         sign_up(user=member_of(group, name), event=event, now=now + timedelta(minutes=number))
     return event

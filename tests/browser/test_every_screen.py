@@ -32,6 +32,7 @@ from tests.browser.accessible import assert_accessible, assert_in_shape
 from tests.browser.conftest import HEIGHT, Visit, take_picture
 from tests.browser.gathering_screens import gathering_screens
 from tests.browser.looks import LANGUAGES, LOOKS, Language, Theme
+from tests.browser.posting_screens import posting_screens
 from tests.factories.directory import PersonFactory
 from tests.factories.groups import let_in
 from tests.factories.pages import NewsPageFactory, StatementPageFactory, ToolGuidePageFactory, rule
@@ -144,6 +145,7 @@ def screens_of(user: User) -> dict[str, str]:
         "stream-missed": after_absence(user, reverse("following:stream")),
         **group_screens(user),
         **question_screens(user),
+        **posting_screens(user),
         **gathering_screens(user),
         "missing": "/nowhere/",
     }
