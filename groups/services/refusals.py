@@ -1,16 +1,22 @@
 """Why something cannot be done in a group; `sentence` tells the reader what to do next."""
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class GroupRefused(Exception):
-    """Something that cannot be done in a group."""
+class GroupRefused(PermissionDenied):
+    """Something that cannot be done in a group.
+
+    A screen says the sentence where one can meet it. Where only a race leads to it, as when a host loses the
+    role between two clicks, Django answers it as what it is: not allowed, or not there.
+    """
 
     sentence: str | Promise = ""
 
 
-class NoGroup(GroupRefused):
+class NoGroup(GroupRefused, Http404):
     """For this reader there is no such group, or nothing of that number in it."""
 
     sentence = _("There is no such group.")
@@ -22,7 +28,7 @@ class NotAMember(GroupRefused):
     sentence = _("Only members of this group can do this. Come in first.")
 
 
-class NotAHost(GroupRefused):
+class NotAHost(GroupRefused, Http404):
     """Only its hosts do this."""
 
     sentence = _("Only the hosts of this group can do this.")

@@ -28,6 +28,7 @@ TABLES_OF_THE_PERSON = (
     'FROM "access_scope"',
     'FROM "directory_person"',
     'FROM "directory_placement"',
+    'FROM "groups_membership"',
     'FROM "directory_unit"',
     '"access_user_groups"',
 )

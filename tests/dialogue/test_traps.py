@@ -205,10 +205,10 @@ def test_a_thread_of_three_hundred_costs_as_many_queries_as_one_of_three(
         # Read anew, since what a reader may do and see is remembered on the object.
         viewer = User.objects.get(pk=reader.pk)
         target = target_of(type(place).objects.select_related("keeper", "visibility").get(pk=place.pk))
-        # What the reader moderates (two) and sees of colleagues (three), the sum of the thread, its
+        # What the reader moderates (two) and sees of colleagues (four), the sum of the thread, its
         # conversations, the places of their comments, these, what is pinned, what the reader asked, the
         # reactions, the authors, and what those hide.
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             shown.append(len(read_thread(target, viewer).lines))
 
     assert shown == [3, 48]

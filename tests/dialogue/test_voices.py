@@ -79,8 +79,8 @@ def test_as_many_queries_for_twelve_pages_as_for_three(
 
     for few_or_many in (pages[:3], pages):
         reader = User.objects.get(pk=employee.pk)
-        # How many comments, who speaks, who they are, what they hide, and what the reader may see (three).
-        with django_assert_num_queries(7):
+        # How many comments, who speaks, who they are, what they hide, and what the reader may see (four).
+        with django_assert_num_queries(8):
             assert len(voices_of(few_or_many, reader)) == len(few_or_many)
 
 

@@ -21,6 +21,7 @@ from groups.models import FirstPost, Group, GroupHealth, Membership
 from groups.services.greeting import say_thanks, welcome
 from groups.services.membership import ask_to_join
 from groups.services.naming import free_slug
+from home.models import HomePage
 from notices.models import Event
 from notices.passing import tell_all
 from tests.factories.dialogue import colleague, comment_on
@@ -268,3 +269,16 @@ def test_hosts_look_again_on_a_day_that_is_near_enough() -> None:
     form = AppearanceForm({"review_on": "9999-12-31"}, group=group)
 
     assert "review_on" in form.errors
+
+
+def test_who_loses_the_role_between_two_clicks_meets_no_error(
+    client: Client, home: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = GroupFactory()
+    host = member_of(group, role="host")
+    client.force_login(host)
+    # The screen still found the host; the service that holds the row does not any more.
+    monkeypatch.setattr("groups.hosting.keeping_views.hosted_or_404", lambda request, slug: group)
+    Membership.objects.update(role="member")
+
+    assert client.post(f"/groups/{group.slug}/host/reviewed/").status_code == 404
