@@ -28,7 +28,7 @@ WORDS: dict[str, dict[str, Any]] = {  # Any: a sentence, or several
         "ask": "Stel je vraag",
         "this answers": "Dit is een antwoord",
         "yes": "Ja, dit is een antwoord",
-        "welcome": "Zeg welkom",
+        "welcome": "Heet ze welkom",
         "helped": "Dit beantwoordde de vraag",
     },
     "en": {

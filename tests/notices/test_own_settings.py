@@ -98,6 +98,9 @@ def test_a_kind_that_is_not_ticked_is_muted_and_one_that_is_ticked_is_not(
         "helped",
         "published",
         "announcement",
+        "membership",
+        "gathering",
+        "hosting",
     }
 
 
