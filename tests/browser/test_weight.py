@@ -10,6 +10,24 @@ from access.models import User
 from tests.browser.conftest import Visit
 from tests.browser.test_every_screen import screens_of
 
+# Where a screen brings more than all others do; together they bring everything there is.
+WITH_MORE = (
+    "home",
+    "news-item",
+    "episode",
+    "feeds",
+    "people",
+    "unit-chart",
+    "profile-edit",
+    "profile-photo",
+    "second-factor",
+    "comment-reply",
+    "search",
+    "settings",
+    "ask",
+    "post-write",
+    "group-event",
+)
 MOST_STYLE = 45_000
 MOST_SCRIPT = 60_000
 # Milliseconds.
@@ -38,8 +56,9 @@ def test_styles_and_scripts_of_all_screens_together_stay_light(visit: Visit, noo
 
     page = visit(noor)
     page.on("response", weigh)
-    for address in screens_of(noor).values():
-        page.goto(address)
+    screens = screens_of(noor)
+    for name in WITH_MORE:
+        page.goto(screens[name])
 
     assert 0 < sum(packed["stylesheet"].values()) < MOST_STYLE
     assert 0 < sum(packed["script"].values()) < MOST_SCRIPT
