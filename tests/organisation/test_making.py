@@ -130,7 +130,8 @@ def test_the_trees_have_no_fault(organisation: HomePage) -> None:
 
 def test_a_thread_has_the_order_that_posting_would_have_given(organisation: HomePage) -> None:
     news = NewsPage.objects.newest_first().filter(locale__language_code="nl").first()
-    made = list(BrinkComment.objects.filter(object_pk=str(news.pk)).order_by("thread_id", "order"))
+    under = BrinkComment.objects.under(news.content_type_id, str(news.pk))
+    made = list(under.order_by("thread_id", "order"))
     elsewhere = NewsPageFactory(parent=news.get_parent())
     posted: dict[int, BrinkComment] = {}
 
