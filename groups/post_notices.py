@@ -14,7 +14,7 @@ from notices.tellers import Subject, register_teller
 
 
 class PostTeller:
-    """Something that somebody else did with a post, told to its author."""
+    """Something about a post, told to its author unless `concerned` says otherwise."""
 
     name: str
 

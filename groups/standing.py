@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from access.models import User
 from access.scopes import Viewer, visible_scope_ids
-from groups.models import Group, Membership
+from groups.models import Group, Membership, Post
 
 Access = Group.Access
 Role = Membership.Role
@@ -72,6 +72,12 @@ def standing_of(group: Group, viewer: Viewer) -> Standing:
     if isinstance(viewer, User):
         membership = Membership.objects.filter(group=group, person__user=viewer, person__left_on=None).first()
     return Standing(group, membership, group.scope_id in visible_scope_ids(viewer))
+
+
+def looks_after(actor: User, post: Post) -> bool:
+    """Whether `actor` settles what `post` has besides its words: its author does, and who hosts its group."""
+    standing = standing_of(post.group, actor)
+    return standing.may_write and (standing.is_host or post.author_id == actor.pk)
 
 
 def hosts_group(group_id: int, viewer: Viewer) -> bool:

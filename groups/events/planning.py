@@ -10,7 +10,7 @@ from groups.events.places import fill_places
 from groups.events.refusals import EventCancelled, EventOver, NotTheOrganiser
 from groups.events.telling import tell_of_cancelling, tell_of_change
 from groups.models import GroupEvent, Post
-from groups.standing import standing_of
+from groups.standing import looks_after
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,6 @@ def call_off_withdrawn(post: Post, now: datetime) -> None:
         tell_of_cancelling(event, None, now)
 
 
-def may_organise(actor: User, post: Post) -> bool:
-    """Whether `actor` made the event of `post`, or hosts the group that it stands in."""
-    standing = standing_of(post.group, actor)
-    return standing.may_write and (standing.is_host or post.author_id == actor.pk)
-
-
 def refuse_idle(event: GroupEvent, now: datetime) -> None:
     """Let pass what is still to come. Raises EventCancelled or EventOver."""
     if event.cancelled_at is not None:
@@ -107,5 +101,5 @@ def _held(event: GroupEvent) -> GroupEvent:
 
 
 def _refuse_others(actor: User, event: GroupEvent) -> None:
-    if not may_organise(actor, event.post):
+    if not looks_after(actor, event.post):
         raise NotTheOrganiser

@@ -15,11 +15,12 @@ from access.models import User
 from groups.events.calendars import calendar_of
 from groups.events.coming import sign_off, sign_up
 from groups.events.places import coming, waiting
-from groups.events.planning import cancel_event, may_organise
+from groups.events.planning import cancel_event
 from groups.events.reading import events_of, past, people_in, shown, upcoming
 from groups.events.refusals import NoEvent, NotTheOrganiser
 from groups.models import GroupEvent, Post, SignUp
 from groups.services.refusals import GroupRefused
+from groups.standing import looks_after
 from groups.views.finding import read_group
 from groups.whereabouts import note_whereabouts
 
@@ -91,7 +92,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask who organises it whether it is really off, and let everyone who comes know."""
     reader, now = reader_of(request), timezone.now()
     event = _event_or_404(request, pk)
-    if not may_organise(reader, event.post):
+    if not looks_after(reader, event.post):
         raise Http404
     if request.method == "POST":
         try:
@@ -123,7 +124,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _who_wait(event: GroupEvent, reader: User) -> list[object]:
-    if not may_organise(reader, event.post):
+    if not looks_after(reader, event.post):
         return []
     return [*people_in(waiting(event)[:PEOPLE_PER_PAGE], reader)]
 

@@ -1,21 +1,19 @@
 """Telling hosts, and nobody else, of a newcomer to whom nobody has replied in a working day."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from access.models import User
 from groups.hosting.newcomers import LOOKED_AFTER_FOR
 from groups.models import FirstPost, Membership, Post
-from groups.talking import name_of
+from groups.post_notices import PostTeller
 from notices.happening import note
 from notices.models import Event, Notice
-from notices.tellers import Subject, register_teller
+from notices.tellers import register_teller
 
 
-class NewcomerTeller:
+class NewcomerTeller(PostTeller):
     """That the first post of a newcomer waits for a reply."""
 
     name = "newcomer"
@@ -29,16 +27,6 @@ class NewcomerTeller:
 
     def sentence(self, event: Event) -> str:
         return _("Nobody has replied yet to a newcomer in your group: %(what)s")
-
-    def subjects(self, events: Iterable[Event], viewer: User) -> dict[int, Subject]:
-        by_opening = {event.comment_id: event.pk for event in events}
-        posts = Post.objects.visible_to(viewer).standing().filter(opening__in=by_opening)
-        return {
-            by_opening[post.opening_id]: Subject(
-                title=name_of(post), language=post.language, address=post.get_absolute_url()
-            )
-            for post in posts.select_related("group")
-        }
 
 
 def tell_hosts(now: datetime) -> int:

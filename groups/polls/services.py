@@ -11,7 +11,7 @@ from content.scopes import hold_scopes
 from groups.models import Poll, PollOption, PollVote, Post
 from groups.polls.refusals import ChooseOne, NoPoll, PollClosed
 from groups.services.refusals import NotAHost, NotAMember
-from groups.standing import standing_of
+from groups.standing import looks_after, standing_of
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def close_poll(*, actor: User, poll: Poll, now: datetime) -> Poll:
     poll = Poll.objects.select_for_update(of=("self",)).select_related("post__group").get(pk=poll.pk)
     if not Post.objects.visible_to(actor).standing().filter(pk=poll.pk).exists():
         raise NoPoll
-    if not may_close(actor, poll.post):
+    if not looks_after(actor, poll.post):
         raise NotAHost
     if not is_closed(poll, now):
         poll.closes_at = now
@@ -83,9 +83,3 @@ def close_poll(*, actor: User, poll: Poll, now: datetime) -> Poll:
 def is_closed(poll: Poll, now: datetime) -> bool:
     """Whether nobody votes any more."""
     return poll.closes_at is not None and poll.closes_at <= now
-
-
-def may_close(actor: User, post: Post) -> bool:
-    """Whether `actor` made the poll of `post`, or hosts the group that it stands in."""
-    standing = standing_of(post.group, actor)
-    return standing.may_write and (standing.is_host or post.author_id == actor.pk)
