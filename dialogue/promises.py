@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import ceil
 
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -44,12 +45,12 @@ class Clock:
     @property
     def words(self) -> str:
         """How much is left, as part of a sentence: “3 working days left”."""
-        hours = int(self.left / timedelta(hours=1))
+        # The hour that runs counts: what was asked this minute has all its days, and “0 hours left” would
+        # say that it is over.
+        hours = max(1, ceil(self.left / timedelta(hours=1)))
         days = hours // HOURS_A_DAY
         if days >= DAYS_TOLD_FROM:
             return ngettext("%(days)d working day left", "%(days)d working days left", days) % {"days": days}
-        # The hour that runs counts: “0 hours left” would say that it is over.
-        hours = max(1, hours)
         return ngettext("%(hours)d working hour left", "%(hours)d working hours left", hours) % {
             "hours": hours
         }

@@ -47,7 +47,8 @@ def test_a_promise_from_long_ago_is_over_and_costs_no_more(django_assert_num_que
     ("hours", "english", "dutch"),
     [
         (40, "5 working days left", "nog 5 werkdagen"),
-        (23.5, "23 working hours left", "nog 23 werkuren"),
+        (23.5, "3 working days left", "nog 3 werkdagen"),
+        (22.5, "23 working hours left", "nog 23 werkuren"),
         (1, "1 working hour left", "nog 1 werkuur"),
         (0.2, "1 working hour left", "nog 1 werkuur"),
     ],
