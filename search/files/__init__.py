@@ -1,0 +1,1 @@
+"""What stands in files, so that they are found by their words."""
