@@ -21,7 +21,7 @@ class SearchConfig(AppConfig):
         from background import due
         from directory.finding import register_finder
         from groups.similar import register_similar
-        from search import receivers, repeat_notices, talk_receivers, traces  # noqa: F401  # after the models
+        from search import doctoring, receivers, repeat_notices, talk_receivers, traces  # noqa: F401  # after the models
         from search.index.renewal import renew
         from search.index.sending import send_dirty
         from search.people.catching_up import catch_up
@@ -38,4 +38,5 @@ class SearchConfig(AppConfig):
             due.register("search.send", every=SENDING_EVERY, run=send_dirty)
             due.register("search.renew", every=RENEWING_EVERY, run=renew)
 
+        doctoring.register()
         traces.register()

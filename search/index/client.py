@@ -20,7 +20,7 @@ RESTING = "search:elasticsearch-rests"
 
 
 class IndexAway(Exception):
-    """Elasticsearch does not answer, or has no index for us."""
+    """Elasticsearch does not answer, or has no index for us; the text is its own reason."""
 
 
 def for_search() -> Elasticsearch:
@@ -50,7 +50,7 @@ def or_away() -> Iterator[None]:
         yield
     except (ApiError, TransportError) as error:
         logger.warning("Elasticsearch: %s", error)
-        raise IndexAway from error
+        raise IndexAway(str(error)) from error
 
 
 def rests() -> bool:

@@ -32,10 +32,13 @@ def ensure_index(now: datetime) -> bool:
 
     Raises IndexAway.
     """
+    return is_in_use() or fill(now)
+
+
+def is_in_use() -> bool:
+    """Tell whether an index of this version is searched. Raises IndexAway."""
     with or_away():
-        if any(name.startswith(f"{alias()}-v{VERSION}-") for name in indices_in_use()):
-            return True
-    return fill(now)
+        return any(name.startswith(f"{alias()}-v{VERSION}-") for name in indices_in_use())
 
 
 def indices_in_use() -> list[str]:
