@@ -13,7 +13,9 @@ from home.organisation.plan import Plan
 from knowledge.models import ProcedurePage, SectionPage
 from news.models import EventPage, NewsPage
 
+# Of much news each item follows sooner, so that none is older than the years that people look back.
 HOURS_BETWEEN_NEWS = 7
+YEARS_OF_NEWS = timedelta(days=8 * 365)
 AnyPage = TypeVar("AnyPage", bound=ContentPage)
 
 
@@ -67,8 +69,9 @@ class Author:
         return self._page(Blog, number, home, kicker="Teamblog", rhythm="elke maand")
 
     def post(self, number: int, home: HomePage, blog: Blog) -> BlogPost:
-        """Return a post, a day younger than the one before it."""
-        day = self.plan.today - timedelta(days=self.plan.size.posts - number)
+        """Return a post, at most a day younger than the one before it."""
+        step = min(timedelta(days=1), YEARS_OF_NEWS / self.plan.size.posts)
+        day = (self.plan.now - step * (self.plan.size.posts - number)).date()
         return self._page(
             BlogPost,
             number,
@@ -122,7 +125,7 @@ class Author:
 
     def _page(self, model: type[AnyPage], number: int, home: HomePage, **values: Any) -> AnyPage:
         """Return a page with what all pages have, and `values` of its own. Any: values of any field."""
-        title = self.inventor.title()
+        title = self.inventor.distinct_title()
         checked_on = self.inventor.day_before(self.plan.today, 400)
         published_at = self.inventor.moment_before(self.plan.now, 700)
         page = model(
@@ -146,10 +149,8 @@ class Author:
         return page
 
     def _published_at(self, number: int) -> datetime:
-        hours = HOURS_BETWEEN_NEWS * (self.plan.size.news - number)
-        return self.plan.now - timedelta(
-            hours=hours - self.inventor.random.randint(0, HOURS_BETWEEN_NEWS - 1)
-        )
+        step = min(timedelta(hours=HOURS_BETWEEN_NEWS), YEARS_OF_NEWS / self.plan.size.news)
+        return self.plan.now - step * (self.plan.size.news - number - self.inventor.random.random())
 
     def _someone(self) -> Person:
         return self.inventor.random.choice(self.staff.people)

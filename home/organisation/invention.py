@@ -16,6 +16,10 @@ JOBS = _words["jobs"]
 SUBJECTS = _words["subjects"]
 UNITS = _words["units"]
 
+# The larger, the more often the first words of a list come.
+SKEW = 2
+SENTENCES_TO_A_TOPIC = 4
+
 
 class Inventor:
     """A source of chance with a memory of its seed."""
@@ -33,8 +37,20 @@ class Inventor:
     def title(self) -> str:
         return f"{self.random.choice(_words['verbs'])} {self.random.choice(_words['things'])}"
 
+    def distinct_title(self) -> str:
+        """Return a title that few others have."""
+        return f"{self.title()}: {self.compound()} en {self.compound()}"
+
     def text(self, sentence_count: int) -> str:
-        return " ".join(self.random.choices(_words["sentences"], k=sentence_count))
+        """Return sentences; one in a few is about something that other texts are not about."""
+        sentences = self.random.choices(_words["sentences"], k=sentence_count)
+        if self.random.randrange(SENTENCES_TO_A_TOPIC) < sentence_count:
+            sentences.append(f"Dit gaat ook over {self.compound()} en {self.compound()}.")
+        return " ".join(sentences)
+
+    def compound(self) -> str:
+        """Return a long word of two; a few of them come often, and most hardly ever."""
+        return self._some("beginnings") + self._some("endings")
 
     def remark(self) -> str:
         return " ".join(self.random.sample(_words["remarks"], k=self.random.randint(1, 3)))
@@ -52,6 +68,10 @@ class Inventor:
         return self.stream(
             [("step", {"title": self.title(), "text": f"<p>{self.text(2)}</p>"}) for _ in range(step_count)]
         )
+
+    def _some(self, kind: str) -> str:
+        words = _words[kind]
+        return words[int(len(words) * self.random.random() ** SKEW)]
 
     def stream(self, blocks: Iterable[tuple[str, object]]) -> str:
         return json.dumps([{"type": kind, "value": value, "id": str(self.key())} for kind, value in blocks])

@@ -1,6 +1,7 @@
 """What an organisation is made of, given its size and its seed."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -11,11 +12,19 @@ from home.organisation.invention import Inventor
 TALKED_ABOUT_COUNT = 300
 
 
+# Of what is asked for beyond what so many people would have; the rest is written in groups.
+SHARE_OF_NEWS, SHARE_OF_PROCEDURES, SHARE_OF_POSTS = 0.3, 0.2, 0.1
+
+
 @dataclass(frozen=True)
 class Size:
-    """An organisation of so many people; everything else grows along."""
+    """An organisation of so many people; everything else grows along.
+
+    With `things`, so many can be found at least: more is written than so many people would.
+    """
 
     people: int
+    things: int = 0
 
     @property
     def units(self) -> int:
@@ -23,7 +32,7 @@ class Size:
 
     @property
     def news(self) -> int:
-        return max(20, self.people // 20)
+        return max(20, self.people // 20) + self._more(SHARE_OF_NEWS)
 
     @property
     def events(self) -> int:
@@ -31,7 +40,7 @@ class Size:
 
     @property
     def procedures(self) -> int:
-        return max(20, self.people // 25)
+        return max(20, self.people // 25) + self._more(SHARE_OF_PROCEDURES)
 
     @property
     def sections(self) -> int:
@@ -43,7 +52,7 @@ class Size:
 
     @property
     def posts(self) -> int:
-        return max(20, self.people // 25)
+        return max(20, self.people // 25) + self._more(SHARE_OF_POSTS)
 
     @property
     def episodes(self) -> int:
@@ -57,12 +66,22 @@ class Size:
     @property
     def group_posts(self) -> int:
         """What is written in all groups together."""
-        return max(60, self.people // 4)
+        share = 1 - SHARE_OF_NEWS - SHARE_OF_PROCEDURES - SHARE_OF_POSTS
+        return max(60, self.people // 4) + self._more(share)
 
     @property
     def comments(self) -> int:
         """Comments besides those under the news item that everybody talks about."""
         return self.people
+
+    def _more(self, share: float) -> int:
+        """Return how much of one kind is written because so many things were asked for."""
+        if not self.things:
+            return 0
+        usual = replace(self, things=0)
+        pages = usual.news + usual.events + usual.procedures + usual.posts + usual.episodes
+        missing = self.things - self.people - usual.groups - usual.group_posts - pages
+        return max(0, math.ceil(missing * share))
 
 
 @dataclass(frozen=True)

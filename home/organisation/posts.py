@@ -118,7 +118,7 @@ class _Writer:
 
     def _post(self, pk: int, posted_at: datetime) -> Post:
         kind = Kind.QUESTION if posted_at == self.now else next(self.kinds)
-        title = self.inventor.title()
+        title = self.inventor.distinct_title()
         return Post(
             pk=pk,
             group=self.group,

@@ -21,10 +21,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--people", type=int, required=True, help="how many people work there, 10 or more"
         )
+        parser.add_argument(
+            "--things", type=int, default=0, help="how many things can be found at least; unset: as usual"
+        )
         parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same organisation")
 
     def handle(
-        self, *args: Any, people: int, seed: int, **options: Any
+        self, *args: Any, people: int, seed: int, things: int, **options: Any
     ) -> None:  # Any: Django's own signature
         if people < 10 or seed < 0:
             raise CommandError("Give at least 10 people, and a seed of 0 or more.")
@@ -37,7 +40,7 @@ class Command(BaseCommand):
 
         home = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
         try:
-            made = make_organisation(Plan(Size(people), seed, timezone.now()), home, tell)
+            made = make_organisation(Plan(Size(people, things), seed, timezone.now()), home, tell)
         except OtherSize as other:
             raise CommandError(
                 f"The organisation with seed {seed} stands already, with {other.people_count} people. "
