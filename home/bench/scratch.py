@@ -19,15 +19,17 @@ MANAGE = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py")]
 
 
 @contextmanager
-def scratch_places(names: list[str]) -> Iterator[list[Environment]]:
+def scratch_places(names: list[str], url: str | None = None) -> Iterator[list[Environment]]:
     """Give an environment per name, each with an empty database that has all tables, and clean up after.
 
-    They are on the kind of database that Brink uses now.
+    They are on the server at `url`, which is empty for the embedded database; without it, on the kind of
+    database that Brink uses now.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="brink-bench-")))
-        url = os.environ.get("DATABASE_URL", "")
-        places = [{**os.environ, "BRINK_DATA_DIR": str(folder / name)} for name in names]
+        url = os.environ.get("DATABASE_URL", "") if url is None else url
+        rest = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        places = [{**rest, "BRINK_DATA_DIR": str(folder / name)} for name in names]
         if url:
             databases = [f"brink_bench_{os.getpid()}_{name}" for name in names]
             for place, database in zip(places, databases, strict=True):
