@@ -9,6 +9,8 @@ SENDING_EVERY = timedelta(seconds=15)
 RENEWING_EVERY = timedelta(days=1)
 # There is something to do only after an upgrade.
 CATCHING_UP_EVERY = timedelta(minutes=5)
+# What a search taught is kept for ninety days.
+FORGETTING_EVERY = timedelta(days=1)
 # Questions that come back are looked for once a day.
 REPEATING_EVERY = timedelta(days=1)
 
@@ -24,6 +26,7 @@ class SearchConfig(AppConfig):
         from search import doctoring, receivers, repeat_notices, talk_receivers, traces  # noqa: F401  # after the models
         from search.index.renewal import renew
         from search.index.sending import send_dirty
+        from search.lessons.learning import forget_old
         from search.people.catching_up import catch_up
         from search.people.finder import find
         from search.repeats import look_for_repeats
@@ -33,6 +36,7 @@ class SearchConfig(AppConfig):
         register_similar(SimilarInSearch())
         repeat_notices.register()
         due.register("search.repeats", every=REPEATING_EVERY, run=look_for_repeats)
+        due.register("search.lessons", every=FORGETTING_EVERY, run=forget_old)
         due.register("search.people", every=CATCHING_UP_EVERY, run=catch_up)
         if settings.ELASTICSEARCH_URL:
             due.register("search.send", every=SENDING_EVERY, run=send_dirty)

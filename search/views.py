@@ -12,6 +12,7 @@ from wagtail.models import Page
 from knowledge.models import KnowledgeIndexPage
 from search.engines.answers import PAGE_SIZE
 from search.kinds import KINDS
+from search.lessons.searching import learn_from
 from search.queries import MAX_PAGES, Filters, Results, query
 from search.words import MAX_LENGTH, clean, words_of
 
@@ -36,6 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
     results = Results()
     if not is_too_long:
         results = query(request.user, text, Filters(kind), _page_number(request.GET.get("page", "")))
+        learn_from(request, text, results, is_limited=bool(kind))
     context = {
         "asked": text,
         "has_words": bool(words_of(text)),
