@@ -12,16 +12,19 @@ from django.utils.translation import ngettext
 
 from dialogue.promises import HOURS_A_DAY
 from groups.models import Group, Question
+from groups.newest import newest_of_each
 
 PERIOD = timedelta(days=90)
 # Of fewer questions a figure says nothing, and would tell of one.
 FEWEST = 10
+# As many of the latest say how soon a busy group answers; what is read does not grow with its questions.
+MOST_WEIGHED = 200
 MINUTES_AN_HOUR = 60
 
 
 @dataclass(frozen=True)
 class UsualAnswer:
-    """The answers of one group in the last ninety days.
+    """The latest answers of one group, of the last ninety days.
 
     Half of them came within `hours` working hours. Of the `count` questions that were answered, or that
     waited longer than was promised, `in_time_count` were answered within the promise.
@@ -50,13 +53,12 @@ class UsualAnswer:
 
 
 def usual_answers(groups: Iterable[Group], now: datetime) -> dict[int, UsualAnswer]:
-    """Return {group: its usual answer} of those with at least ten such questions; one query.
-
-    The database adds up: what is read does not grow with the questions.
-    """
+    """Return {group: its usual answer} of those with at least ten such questions; one query."""
     ended = Q(answered_at__isnull=False) | Q(due_at__lt=now)
+    lately = Question.objects.filter(ended, asked_at__gt=now - PERIOD, stands=True)
+    weighed = Group.objects.filter(pk__in=[group.pk for group in groups])
     rows = (
-        Question.objects.filter(ended, group__in=groups, asked_at__gt=now - PERIOD, stands=True)
+        newest_of_each(lately, weighed, "group", MOST_WEIGHED)
         .order_by()
         .values("group_id", "was_in_time", hour=F("answer_minutes") / MINUTES_AN_HOUR)
         .annotate(number=Count("pk"))

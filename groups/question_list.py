@@ -11,10 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from access.models import User
+from access.models import Scope, User
+from access.scopes import visible_scope_ids
 from dialogue.numbers import number_in
 from directory.models import Person, Subject
-from groups.models import Membership, Question, Skip
+from groups.models import Group, Question, Skip
+from groups.newest import newest_of
 from groups.querysets import QuestionQuerySet
 from groups.question_lines import QuestionLine, lines_of_questions, with_places
 
@@ -77,24 +79,20 @@ def list_questions(asked: Mapping[str, str], reader: User, now: datetime) -> Que
     subject = next((each for each in subjects if each.slug == asked.get("subject")), None)
     kept = {"state": state, "whose": whose, "subject": subject.slug if subject else ""}
     kept = {name: value for name, value in kept.items() if value}
-    found: QuestionQuerySet = Question.objects.visible_to(reader).standing()
+    found: QuestionQuerySet = Question.objects.standing()
     if state:
         found = found.filter(state__in=STATES[state][1])
     if subject is not None:
         found = found.filter(post__subjects=subject)
-    if whose == FOR_ME:
-        found = answerable_by(reader, found, timezone.localdate(now))
-    elif whose == MINE:
-        found = found.filter(asker=reader)
-    elif whose == GROUPS:
-        found = found.filter(group__in=Membership.objects.of_user(reader).order_by().values("group"))
     after = Question.objects.filter(pk=number_in(asked.get("after")) or 0).values("asked_at", "pk").first()
     if after is not None:
         # The first condition alone is a range of the index.
         found = found.filter(asked_at__lte=after["asked_at"]).filter(
             Q(asked_at__lt=after["asked_at"]) | Q(pk__lt=after["pk"])
         )
-    part = list(with_places(found.order_by("-asked_at", "-pk"))[: SHOWN + 1])
+    # The keys first: with all that a line reads in one query, the database would read it of every question.
+    keys = _newest(found, whose, reader, now)
+    part = list(with_places(Question.objects.filter(pk__in=keys)).order_by("-asked_at", "-pk"))
     return QuestionList(
         lines=lines_of_questions(part[:SHOWN], reader, now),
         states=_chips(kept, "state", {name: label for name, (label, _states) in STATES.items()}),
@@ -105,6 +103,20 @@ def list_questions(asked: Mapping[str, str], reader: User, now: datetime) -> Que
         is_later_part=after is not None,
         next_query=urlencode({**kept, "after": part[SHOWN - 1].pk}) if len(part) > SHOWN else "",
     )
+
+
+def _newest(questions: QuestionQuerySet, whose: str, reader: User, now: datetime) -> list[int]:
+    """Return the keys of the newest of `questions` that `reader` may see, one more than are shown."""
+    most = SHOWN + 1
+    if whose == GROUPS:
+        mine = Group.objects.readable_by(reader).with_member(reader)
+        return newest_of(questions.visible_to(reader), mine, "group", most)
+    if whose == "":
+        met = Scope.objects.filter(pk__in=visible_scope_ids(reader))
+        return newest_of(questions, met, "scope", most)
+    seen = questions.visible_to(reader)
+    few = seen.filter(asker=reader) if whose == MINE else answerable_by(reader, seen, timezone.localdate(now))
+    return list(few.order_by("-asked_at", "-pk").values_list("pk", flat=True)[:most])
 
 
 def answerable_by(reader: User, questions: QuestionQuerySet, today: date) -> QuestionQuerySet:

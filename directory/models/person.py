@@ -176,6 +176,10 @@ class Person(index.Indexed, models.Model):  # type: ignore[django-manager-missin
                 condition=models.Q(left_on=None),
                 name="person_here_by_name",
             ),
+            # New colleagues, without looking at everybody.
+            models.Index(
+                fields=["-started_on", "id"], condition=models.Q(left_on=None), name="person_here_by_start"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

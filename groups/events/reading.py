@@ -135,7 +135,7 @@ def upcoming(events: "QuerySet[GroupEvent]", now: datetime) -> "QuerySet[GroupEv
 
 def past(events: "QuerySet[GroupEvent]", now: datetime) -> "QuerySet[GroupEvent]":
     """Return what is over, the last one first."""
-    return events.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
+    return events.filter(ends_at__lte=now).order_by("-ends_at", "-pk")
 
 
 def next_events(group: Group, viewer: User, now: datetime) -> list[ShownEvent]:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.models import User
@@ -23,6 +25,18 @@ from groups.words import take_apart
 # The most urgent ones; who is done with these sees the next.
 SHOWN = 5
 REVIEW_AHEAD = timedelta(days=14)
+# A heading says no more than “more than 99”: counting thousands tells a host nothing else.
+MOST_COUNTED = 99
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many wait, as far as a heading says it."""
+
+    count: int
+
+    def __str__(self) -> str:
+        return f"{MOST_COUNTED}+" if self.count > MOST_COUNTED else str(self.count)
 
 
 @dataclass(frozen=True)
@@ -55,11 +69,10 @@ class HostRoom:
     group: Group
     first_posts: list[Waiting]
     questions: list[Waiting]
-    question_count: int
+    question_tally: Tally
     requests: list[Someone]
-    request_count: int
+    request_tally: Tally
     newcomers: list[Someone]
-    newcomer_count: int
     thanks: list[ToThank]
     reported_count: int
     hosts: list[Someone]
@@ -92,8 +105,8 @@ def room_of(group: Group, host: User, now: datetime) -> HostRoom:
     questions = list(asked.select_related("post__opening")[:SHOWN])
     rows = Membership.objects.filter(group=group).select_related("person__user", "person__unit")
     asking = rows.filter(state=Membership.State.ASKED, person__left_on=None).order_by("since", "pk")
-    new = to_welcome(group.pk, now)
-    requests, newcomers, hosts = list(asking[:SHOWN]), list(new[:SHOWN]), list(rows.members().hosts())
+    newcomers = list(to_welcome(group.pk, now)[:SHOWN])
+    requests, hosts = list(asking[:SHOWN]), list(rows.members().hosts())
     accounts = [row.person.user_id for row in (*requests, *newcomers, *hosts)]
     waiting = _waiting(first_posts, questions, accounts, host, now)
     thanks = to_thank(group.pk, host, now)
@@ -111,11 +124,10 @@ def room_of(group: Group, host: User, now: datetime) -> HostRoom:
         group=group,
         first_posts=found_first,
         questions=found_questions,
-        question_count=asked.count(),
+        question_tally=_tally(asked),
         requests=waiting.people(requests),
-        request_count=asking.count(),
+        request_tally=_tally(asking),
         newcomers=waiting.people(newcomers),
-        newcomer_count=new.count(),
         thanks=thanks,
         reported_count=cases_of(group, host).count(),
         hosts=waiting.people(hosts),
@@ -124,6 +136,10 @@ def room_of(group: Group, host: User, now: datetime) -> HostRoom:
         figures=figures_of(group, health),
         today=timezone.localdate(now),
     )
+
+
+def _tally(rows: "QuerySet[Any]") -> Tally:  # Any: questions or memberships
+    return Tally(len(rows.values_list("pk")[: MOST_COUNTED + 1]))
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,8 @@ class GroupEvent(models.Model):
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="group_event_ends_after_its_start"
             )
         ]
-        indexes = [models.Index(fields=["starts_at"], name="group_event_by_start")]
+        # By their end: what is still to come is found without walking past all that was.
+        indexes = [models.Index(fields=["ends_at"], name="group_event_by_end")]
 
     def __str__(self) -> str:
         return f"{self.post_id} at {self.starts_at:%Y-%m-%d %H:%M}"

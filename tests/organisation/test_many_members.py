@@ -20,8 +20,9 @@ from tests.proofs import is_large
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 FEW_MEMBERS, FEW_POSTS = 30, 100
-# What a large group may have the database read more than a small one, in rows.
-MORE_ROWS = 10_000
+# What the database may read more for a large group: all units and scopes of an organisation of that many people,
+# which it reads whole where that is quicker. One row for each tenth post would be more.
+MORE_ROWS = 6_000
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,14 @@ def costs_of(members: int, posts: int, client: Client) -> dict[str, Cost]:
         question = Post.objects.filter(kind="question", comment_count__gt=0).newest_first()[0]
         screens = {
             "group": of_group,
-            "group, only open questions": f"{of_group}?only=question",
-            # T            "members": reverse("groups:members", args=[group.slug]),
+            "group, only open questions": f"{of_group}?only=open",
+            "members": reverse("groups:members", args=[group.slug]),
             "questions": reverse("groups:questions"),
             "questions of my groups": reverse("groups:questions") + "?whose=groups",
             "a question": question.get_absolute_url(),
             "ask form": reverse("groups:ask"),
             "host room": reverse("groups:host", args=[group.slug]),
-            # T            "groups": reverse("groups:list"),
+            "groups": reverse("groups:list"),
         }
         costs = {name: cost_of(address, client) for name, address in screens.items()}
         transaction.set_rollback(True)
