@@ -35,6 +35,15 @@ def tokens_of(user: Viewer) -> set[str]:
     return {EVERYONE, *(token for source in _sources for token in source(user))}
 
 
+def held_tokens(user: Viewer) -> set[str]:
+    """Return every token that `user` holds, computed once per user object (so per request)."""
+    known: set[str] | None = getattr(user, "_held_tokens", None)
+    if known is None:
+        known = tokens_of(user)
+        user._held_tokens = known  # type: ignore[union-attr]  # a memo, not a field
+    return known
+
+
 def visible_scope_ids(user: Viewer) -> list[int]:
     """Return the ids of the scopes that `user` meets, computed once per user object (so per request).
 
@@ -48,7 +57,7 @@ def visible_scope_ids(user: Viewer) -> list[int]:
 
 
 def _visible_scopes(user: Viewer) -> QuerySet[Scope]:
-    tokens = tokens_of(user)
+    tokens = held_tokens(user)
     if not tokens:
         return Scope.objects.none()
     if user.is_superuser:
@@ -63,6 +72,7 @@ def _visible_scopes(user: Viewer) -> QuerySet[Scope]:
 def forget_visible_scopes(user: Viewer) -> None:
     """Make the next question compute the scopes of `user` anew, after a change of memberships."""
     user.__dict__.pop("_visible_scope_ids", None)
+    user.__dict__.pop("_held_tokens", None)
 
 
 class ScopedQuerySet(QuerySet[AnyModel]):

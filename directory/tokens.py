@@ -8,9 +8,11 @@ from django.db.models import Q, QuerySet
 
 from access.holders import Keys, register_token_holders
 from access.models import User
-from access.scopes import register_token_source
+from access.scopes import Viewer, held_tokens, register_token_source
 from directory.models import Person, Placement, Unit
 from directory.models.unit import paths_down_to
+
+UNIT = "unit:"
 
 
 @register_token_source
@@ -23,7 +25,13 @@ def unit_tokens(user: User) -> list[str]:
     paths = {main_path, *Placement.objects.filter(person=pk).values_list("unit__path", flat=True)}
     above = {higher for path in paths if path for higher in paths_down_to(path)}
     units = Unit.objects.filter(path__in=above).order_by("path").values_list("pk", flat=True)
-    return [f"unit:{unit_id}" for unit_id in units]
+    return [f"{UNIT}{unit_id}" for unit_id in units]
+
+
+def own_unit_ids(user: Viewer) -> tuple[int, ...]:
+    """Return the keys of the units that `user` works for and of those above them; held for a request."""
+    held = [token.removeprefix(UNIT) for token in held_tokens(user) if token.startswith(UNIT)]
+    return tuple(sorted(map(int, held)))
 
 
 def unit_holders(units: list[int], user_ids: Keys) -> "QuerySet[Any, Any]":  # Any: rows of keys

@@ -13,6 +13,8 @@ class Words:
 
     entry: Entry
     passages: list[Passage]
+    # The keys of the subjects it is about.
+    subject_ids: tuple[int, ...] = ()
     # Of a colleague only: by what they are looked up.
     keys: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -16,6 +17,7 @@ from content.models import ContentPage
 from content.passages import Passage, in_pieces
 from directory.finding import ReasonKind
 from directory.models import Person
+from directory.visibility import as_everyone_sees
 from groups.models import Group, Post, Question
 from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuidePage
 from news.models import EventPage, NewsPage
@@ -46,7 +48,8 @@ class Kind:
 def words_of_page(page: ContentPage) -> Words:
     """Return what a live page says, without its scope."""
     keeper = page.keeper
-    keywords = [page.keywords, *names_of(page.subjects.all())]
+    subjects = list(page.subjects.all())
+    keywords = [page.keywords, *names_of(subjects)]
     if isinstance(page, NewsPage | BlogPost):
         keeper = page.author or keeper
         keywords.append(_name_of(page.author))
@@ -69,12 +72,19 @@ def words_of_page(page: ContentPage) -> Words:
             summary=page.summary,
             text=text_of(passages),
             published_on=_date_of(page),
+            dated_on=_date_of(page) or _changed_on(page),
             checked_on=page.checked_on,
             review_due_on=page.review_due_on,
             ends_on=page.ends_on,
         ),
         passages,
+        subject_ids=tuple(subject.pk for subject in subjects),
     )
+
+
+def _changed_on(page: ContentPage) -> date | None:
+    """Return the day on which the page was last published."""
+    return localdate(page.last_published_at) if page.last_published_at else None
 
 
 def _date_of(page: ContentPage) -> date | None:
@@ -87,6 +97,7 @@ def _date_of(page: ContentPage) -> date | None:
 def words_of_person(person: Person) -> Words:
     """Return what everyone sees of a profile: the name, the work, and what colleagues may ask about."""
     [profile] = profiles_of([person])
+    seen = as_everyone_sees(person)
     own_words = "\n".join(profile.texts(ReasonKind.OWN_WORDS))
     rest = [text for kind in IN_TEXT for text in profile.texts(kind)]
     return Words(
@@ -96,13 +107,14 @@ def words_of_person(person: Person) -> Words:
             scope_id=person.scope_id,
             # Nobody is asked in which language their own words are.
             language=settings.LANGUAGE_CODE,
-            unit_id=person.unit_id,
+            unit_id=seen.unit.pk if seen.unit else None,
             title=person.name,
             keywords=line_of([*profile.texts(ReasonKind.SUBJECT), person.nickname]),
             summary=person.job_title,
             text="\n".join(filter(None, dict.fromkeys([person.job_title, own_words, *rest]))),
         ),
         in_pieces([Passage(own_words)]),
+        subject_ids=tuple(subject.pk for subject in seen.subjects.all()),
         keys=tuple(keys_of(profile)),
     )
 

@@ -6,17 +6,22 @@ from datetime import date
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from access.scopes import Viewer, visible_scope_ids
 from directory.finding import find_people
 from directory.models import Person
+from directory.tokens import own_unit_ids
 from search.engines.answers import PAGE_SIZE, Asked, Engine, EngineDown, Found, Match
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.postgresql import PostgresqlEngine
 from search.engines.sqlite import SqliteEngine
+from search.facets import Facets, facets_of
+from search.filters import NEWEST, PERIODS, RECENTLY, Filters, day_of, with_parts
 from search.hits import Hit, Knower, hits_of
 from search.kinds import PERSON
 from search.models import Entry
+from search.tabs import counts_per_tab
 from search.words import words_of
 
 # Nobody reads on; whoever needs more needs other words.
@@ -26,15 +31,8 @@ DATABASE_ENGINES: dict[str, Engine] = {"sqlite": SqliteEngine(), "postgresql": P
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What limits an answer; the counts per kind are of all kinds all the same."""
-
-    kind: str = ""
-
-
-@dataclass(frozen=True)
 class Results:
-    """A page of hits, how many there are of each kind, and who knows about it.
+    """A page of hits, how many there are of each kind and tab, and who knows about it.
 
     `is_fallback` says that Elasticsearch should have answered and did not.
     """
@@ -43,35 +41,71 @@ class Results:
     kinds: dict[str, int] = field(default_factory=dict)
     total: int = 0
     people: list[Knower] = field(default_factory=list)
+    facets: Facets = field(default_factory=dict)
     page: int = 1
     page_count: int = 1
     engine: str = ""
     is_fallback: bool = False
+
+    @property
+    def tabs(self) -> dict[str, int]:
+        """How many things there are on each tab, within the other limits."""
+        return counts_per_tab(self.kinds)
 
 
 def query(
     user: Viewer, text: str, filters: Filters | None = None, page: int = 1, *, today: date | None = None
 ) -> Results:
     """Return what `user` may see about `text`, the best first; a page past the end is the last one."""
-    asked = Asked(
-        words=words_of(text),
-        scope_ids=visible_scope_ids(user),
-        today=today or timezone.localdate(),
-        kind=(filters or Filters()).kind,
-        page=min(max(page, 1), MAX_PAGES),
-    )
+    filters = filters or Filters()
+    asked = asked_by(user, text, filters, page, today=today or timezone.localdate())
     if not (asked.words and asked.scope_ids):
         return Results()
     engine, is_fallback, found = _find(asked)
-    if not found.kinds and engine != ELASTICSEARCH.name and asked.kind in {"", PERSON}:
+    if not found.kinds and engine != ELASTICSEARCH.name and _may_mean_people(asked):
         found = _people_called_so(text, user)
-    total = found.kinds.get(asked.kind, 0) if asked.kind else sum(found.kinds.values())
+    total = sum(count for kind, count in found.kinds.items() if not asked.kinds or kind in asked.kinds)
     page_count = min(max(-(-total // PAGE_SIZE), 1), MAX_PAGES)
     if asked.page > page_count:
         asked = replace(asked, page=page_count)
         engine, is_fallback, found = _find(asked)
     hits, people = hits_of(found, user, asked)
-    return Results(hits, found.kinds, total, people, asked.page, page_count, engine, is_fallback)
+    return Results(
+        hits=hits,
+        kinds=found.kinds,
+        total=total,
+        people=people,
+        facets=facets_of(found.counts, filters, asked.today),
+        page=asked.page,
+        page_count=page_count,
+        engine=engine,
+        is_fallback=is_fallback,
+    )
+
+
+def asked_by(user: Viewer, text: str, filters: Filters, page: int, *, today: date) -> Asked:
+    """Return what an engine is asked for `user`; one query more if a unit was chosen."""
+    return Asked(
+        words=words_of(text),
+        scope_ids=visible_scope_ids(user),
+        today=today,
+        kinds=filters.kinds,
+        page=min(max(page, 1), MAX_PAGES),
+        since=day_of(filters.since, today) if filters.since else None,
+        unit_ids=with_parts(filters.unit) if filters.unit is not None else (),
+        subject_id=filters.subject,
+        language=filters.language,
+        checked_since=today - RECENTLY if filters.is_checked else None,
+        newest_first=filters.sort == NEWEST,
+        count_since=tuple(day_of(period, today) for period in PERIODS),
+        count_checked_since=today - RECENTLY,
+        own_unit_ids=own_unit_ids(user),
+        own_language=get_language() or settings.LANGUAGE_CODE,
+    )
+
+
+def _may_mean_people(asked: Asked) -> bool:
+    return asked.kinds == (PERSON,) or not asked.is_limited
 
 
 def find(asked: Asked) -> Found:

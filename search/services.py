@@ -13,7 +13,7 @@ from content.scopes import carried_scope_id
 from directory.models import Person
 from search.entries import Words
 from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind, kind_of
-from search.models import Entry, Passage, PersonKeys
+from search.models import Entry, EntrySubject, Passage, PersonKeys
 from search.models.entry import EntryQuerySet, microseconds
 from search.people.keys import RULE
 from search.people.profiles import with_words
@@ -31,6 +31,7 @@ WRITTEN_FIELDS = [
     "summary",
     "text",
     "published_on",
+    "dated_on",
     "checked_on",
     "review_due_on",
     "ends_on",
@@ -133,6 +134,12 @@ def write(found: Iterable[Words], *, now: datetime) -> None:
         for entry, words in zip(entries, found, strict=True)
         for position, piece in enumerate(words.passages)
     )
+    EntrySubject.objects.filter(entry__in=entries).delete()
+    EntrySubject.objects.bulk_create(
+        EntrySubject(entry=entry, subject_id=subject_id)
+        for entry, words in zip(entries, found, strict=True)
+        for subject_id in dict.fromkeys(words.subject_ids)
+    )
     PersonKeys.objects.bulk_create(
         [
             PersonKeys(entry=entry, keys=" ".join(words.keys), rule=RULE)
@@ -154,6 +161,7 @@ def forget(kinds: Iterable[str], object_ids: Iterable[int], *, now: datetime) ->
         return
     with transaction.atomic():
         Passage.objects.filter(entry__in=entries).delete()
+        EntrySubject.objects.filter(entry__in=entries).delete()
         PersonKeys.objects.filter(entry__in=entries).delete()
         blank = dict.fromkeys(WORD_FIELDS, "")
         touch(entries, now=now, is_deleted=True, scope=None, keeper=None, unit=None, **blank)

@@ -55,7 +55,7 @@ def _give_points(points: dict[int, float], keys: Iterable[int | None]) -> None:
 
 def hits_about(text: str, viewer: Viewer, kind: str) -> list[Hit]:
     """Return what `viewer` may see of that kind about `text`, the best first."""
-    asked = Asked(words_of(text), visible_scope_ids(viewer), timezone.localdate(), kind)
+    asked = Asked(words_of(text), visible_scope_ids(viewer), timezone.localdate(), (kind,))
     if not (asked.words and asked.scope_ids):
         return []
     hits, _people = hits_of(find(asked), viewer, asked)

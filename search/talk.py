@@ -57,8 +57,10 @@ def words_of_group(group: Group) -> Words:
             keywords=line_of(names_of(group.subjects.all())),
             summary=group.purpose,
             text="\n".join(filter(None, parts)),
+            dated_on=localdate(group.last_posted_at) if group.last_posted_at else None,
         ),
         in_pieces(Passage(part) for part in parts if part),
+        subject_ids=tuple(subject.pk for subject in group.subjects.all()),
     )
 
 
@@ -77,8 +79,10 @@ def words_of_post(post: Post) -> Words:
             summary=Truncator(plainly(own.text)).words(SUMMARY_WORDS),
             text=text_of(passages),
             published_on=localdate(post.posted_at),
+            dated_on=localdate(post.posted_at),
         ),
         passages,
+        subject_ids=tuple(subject.pk for subject in post.subjects.all()),
     )
 
 
@@ -107,8 +111,10 @@ def words_of_question(question: Question) -> Words:
             summary=Truncator(plainly(best.comment) if best else plain).words(SUMMARY_WORDS),
             text=text_of(passages),
             published_on=localdate(question.asked_at),
+            dated_on=localdate(question.asked_at),
         ),
         passages,
+        subject_ids=tuple(subject.pk for subject in post.subjects.all()) if post else (),
     )
 
 

@@ -11,15 +11,16 @@ from wagtail.models import Page
 
 from knowledge.models import KnowledgeIndexPage
 from search.engines.answers import PAGE_SIZE
-from search.kinds import KINDS
+from search.filters import Filters, filters_in
 from search.lessons.searching import learn_from
-from search.queries import MAX_PAGES, Filters, Results, query
+from search.queries import MAX_PAGES, Results, query
+from search.tabs import TABS
 from search.words import MAX_LENGTH, clean, words_of
 
 
 @dataclass(frozen=True)
-class Tab:
-    """A kind of thing to look at alone, with how many of it were found."""
+class TabLink:
+    """Things to look at alone, with how many of them were found."""
 
     label: Promise
     address: str
@@ -29,15 +30,14 @@ class Tab:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what is found for `q`, of one `kind` or of all; a text too long to be a search is sent back."""
+    """Show what is found for `q` within the chosen limits; a text too long to be a search is sent back."""
     text = clean(request.GET.get("q", ""))
     is_too_long = len(text) > MAX_LENGTH
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in KINDS else ""
+    filters = filters_in(request.GET)
     results = Results()
     if not is_too_long:
-        results = query(request.user, text, Filters(kind), _page_number(request.GET.get("page", "")))
-        learn_from(request, text, results, is_limited=bool(kind))
+        results = query(request.user, text, filters, _page_number(request.GET.get("page", "")))
+        learn_from(request, text, results, is_limited=filters != Filters(sort=filters.sort))
     context = {
         "asked": text,
         "has_words": bool(words_of(text)),
@@ -45,12 +45,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "max_length": MAX_LENGTH,
         "results": results,
         "is_simple": results.engine != "elasticsearch" and not results.is_fallback,
-        "kind": KINDS.get(kind),
-        "tabs": _tabs(text, kind, results),
-        "people_address": _address(text, "person"),
+        "tab": TABS.get(filters.tab),
+        "tabs": _tabs(text, filters, results),
+        "people_address": _address(text, "people"),
         # The hits are drawn from the results; this only counts the pages.
         "page_obj": Paginator(range(min(results.total, MAX_PAGES * PAGE_SIZE)), PAGE_SIZE).page(results.page),
-        "query": _query_string(text, kind),
+        "query": _query_string(text, filters.tab),
     }
     if not results.hits:
         context["shelf"] = _shelf(request)
@@ -62,22 +62,22 @@ def _page_number(asked: str) -> int:
     return int(asked) if asked.isdecimal() and len(asked) < 10 else 1
 
 
-def _tabs(text: str, kind: str, results: Results) -> list[Tab]:
-    """Return a tab for each kind of which something was found, and for the one that is looked at."""
-    everything = Tab(_("All"), _address(text, ""), sum(results.kinds.values()), not kind)
+def _tabs(text: str, filters: Filters, results: Results) -> list[TabLink]:
+    """Return a link for each tab on which something was found, and for the one that is looked at."""
+    everything = TabLink(_("All"), _address(text, ""), sum(results.kinds.values()), not filters.tab)
     return [everything] + [
-        Tab(each.plural, _address(text, name), results.kinds.get(name, 0), name == kind)
-        for name, each in KINDS.items()
-        if name == kind or results.kinds.get(name)
+        TabLink(tab.label, _address(text, name), results.tabs[name], name == filters.tab)
+        for name, tab in TABS.items()
+        if name == filters.tab or results.tabs[name]
     ]
 
 
-def _query_string(text: str, kind: str) -> str:
-    return urlencode({"q": text, **({"kind": kind} if kind else {})})
+def _query_string(text: str, tab: str) -> str:
+    return urlencode({"q": text, **({"tab": tab} if tab else {})})
 
 
-def _address(text: str, kind: str) -> str:
-    return f"?{_query_string(text, kind)}"
+def _address(text: str, tab: str) -> str:
+    return f"?{_query_string(text, tab)}"
 
 
 def _shelf(request: HttpRequest) -> Page | None:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from enum import StrEnum
+from typing import Any, Protocol
 
 PAGE_SIZE = 10
 PEOPLE_COUNT = 3
@@ -16,20 +17,68 @@ class EngineDown(Exception):
     """The engine does not answer; another one has to."""
 
 
+class Limit(StrEnum):
+    """By what readers limit an answer, and are told how much is left."""
+
+    KIND = "kind"
+    SINCE = "since"
+    UNIT = "unit"
+    SUBJECT = "subject"
+    LANGUAGE = "language"
+    CHECKED = "checked"
+
+
+# How many things each value of a limit leaves: keys of units and subjects, languages, days as in
+# `Asked.count_since`, and for checked things one number under True. Any: so many types.
+Counts = dict[Limit, dict[Any, int]]
+
+
 @dataclass(frozen=True)
 class Asked:
-    """The words someone typed, and the scopes that limit every hit, count and person in the answer."""
+    """The words someone typed, and the scopes that limit every hit, count and person in the answer.
+
+    The counts of each limit obey all the others: they say what choosing another value would give.
+    """
 
     words: list[str]
     scope_ids: list[int]
     today: date
-    kind: str = ""
+    kinds: tuple[str, ...] = ()
     page: int = 1
+    # What is dated on or after this day.
+    since: date | None = None
+    # What belongs to one of these units; empty for all.
+    unit_ids: tuple[int, ...] = ()
+    subject_id: int | None = None
+    language: str = ""
+    # What was checked on or after this day and need not be checked again yet.
+    checked_since: date | None = None
+    newest_first: bool = False
+    # Days from which on things are counted, and the one since when a check is called recent.
+    count_since: tuple[date, ...] = ()
+    count_checked_since: date | None = None
+    # Of the reader: variants of these come first, without hiding others.
+    own_unit_ids: tuple[int, ...] = ()
+    own_language: str = ""
+    # Keys of entries (`Entry.key`) that the newsroom leaves out of the answer to these words.
+    excluded: tuple[str, ...] = ()
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the reader asked for a part of what there is."""
+        return bool(
+            self.kinds
+            or self.since
+            or self.unit_ids
+            or self.subject_id
+            or self.language
+            or self.checked_since
+        )
 
     @property
     def people_count(self) -> int:
         """How many people to name beside the hits: only where an answer begins."""
-        return PEOPLE_COUNT if self.page == 1 and not self.kind else 0
+        return PEOPLE_COUNT if self.page == 1 and not self.is_limited else 0
 
     @property
     def start(self) -> int:
@@ -52,11 +101,15 @@ class Match:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of matches, the best first; how many there are of each kind; entries of people who may know."""
+    """A page of matches, the best first; how many there are of each kind; entries of people who may know.
+
+    `counts` says of every limit but the kind how much each of its values would leave.
+    """
 
     matches: list[Match] = field(default_factory=list)
     kinds: dict[str, int] = field(default_factory=dict)
     people: list[int] = field(default_factory=list)
+    counts: Counts = field(default_factory=dict)
 
 
 class Engine(Protocol):

@@ -5,10 +5,20 @@ from typing import Any
 from elastic_transport import ObjectApiResponse
 from elasticsearch import BadRequestError
 
-from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, PERSON_FACTOR, Asked, EngineDown, Found, Match
+from search.engines.answers import (
+    ENDED_FACTOR,
+    PAGE_SIZE,
+    PERSON_FACTOR,
+    Asked,
+    EngineDown,
+    Found,
+    Limit,
+    Match,
+)
+from search.engines.limiting import counting, counts_in, limits, values_in
 from search.index.client import IndexAway, alias, for_search, let_rest, or_away, rests
 from search.index.documents import LANGUAGES
-from search.kinds import KINDS, PERSON
+from search.kinds import PERSON
 from search.marks import BEGIN, END
 from search.models import Entry
 from search.people.folding import key_part
@@ -21,6 +31,7 @@ PARTS_BOOST = 0.5
 PLAIN_BOOST = 0.3
 PASSAGE_BOOST = 0.5
 TIE_BREAKER = 0.3
+NEWEST = [{"dated_on": {"order": "desc", "missing": "_last"}}]
 # Only to find and mark a compound in its passage: there it does not make the order better.
 PASSAGE_PARTS_BOOST = 0.01
 FRAGMENT_LENGTH = 180
@@ -38,13 +49,13 @@ class ElasticsearchEngine:
     def find(self, asked: Asked) -> Found:
         """Answer in one request to the index and one query to the database."""
         answer = answer_to(request_of(asked, hidden_keys(asked.scope_ids)))
-        people = answer["aggregations"]["people"].get("best", {"hits": {"hits": []}})
+        told = answer["aggregations"]
+        people = told["people"].get("best", {"hits": {"hits": []}})
         return Found(
             matches=[_match(hit) for hit in answer["hits"]["hits"]],
-            kinds={
-                bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["kinds"]["buckets"]
-            },
+            kinds={str(kind): count for kind, count in values_in(told[Limit.KIND]).items()},
             people=[_entry_id(hit) for hit in people["hits"]["hits"]],
+            counts=counts_in(told, asked),
         )
 
 
@@ -82,15 +93,15 @@ def request_of(asked: Asked, hidden: list[str]) -> dict[str, Any]:
         "query": {
             "bool": {
                 "filter": [{"terms": {"scope": asked.scope_ids}}],
-                "must_not": [{"ids": {"values": hidden}}],
+                "must_not": [{"ids": {"values": [*hidden, *asked.excluded]}}],
                 "must": [_lowered(_words(telling(asked.words)), asked)],
             }
         },
         # After the counts, so that every tab keeps its own.
-        "post_filter": {"term": {"kind": asked.kind}} if asked.kind else {"match_all": {}},
-        "aggs": {"kinds": {"terms": {"field": "kind", "size": len(KINDS)}}, "people": people},
+        "post_filter": {"bool": {"filter": limits(asked)}},
+        "aggs": {"people": people, **counting(asked)},
         "highlight": _marks("title", 0),
-        "sort": ["_score", {"entry": "asc"}],
+        "sort": [*(NEWEST if asked.newest_first else []), "_score", {"entry": "asc"}],
         "from_": asked.start,
         "size": PAGE_SIZE,
         "source": False,

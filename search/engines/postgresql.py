@@ -2,10 +2,11 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, PERSON_FACTOR, Asked, Found, Match
+from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, PERSON_FACTOR, Asked, Counts, Found, Match
+from search.engines.counting import counts_of, limited, not_excluded
 from search.engines.rows import fetch
 from search.kinds import PERSON
 from search.marks import BEGIN, END
@@ -25,14 +26,14 @@ LANGUAGE = (
 )
 
 RARITY = "(SELECT count(*) FROM search_entry AS entry WHERE {condition})"
-FOUND = "FROM search_entry AS entry WHERE entry.scope_id = ANY(%s) AND ({conditions})"
-COUNT = "SELECT entry.kind, count(*) {found} GROUP BY entry.kind"
+FOUND = "FROM search_entry AS entry WHERE entry.scope_id = ANY(%s) AND ({conditions}) AND {not_excluded}"
 RANKED = """
-    SELECT entry.id {found} AND (%s = '' OR entry.kind = %s)
-    ORDER BY ({rank})
+    SELECT entry.id {found} AND {limited}
+    ORDER BY {newest} ({rank})
         * CASE WHEN entry.ends_on < %s THEN %s WHEN entry.kind = %s THEN %s ELSE 1 END DESC, entry.id
     LIMIT %s OFFSET %s
 """
+NEWEST = "entry.dated_on DESC NULLS LAST,"
 # `ts_rank` knows the weights of text, nothing, keywords and title, and divides by the logarithm of the
 # length (1); how rare a word is it does not know.
 RANK = "%s * ts_rank('{{.3, .3, .6, 1}}', entry.{column}, {query}, 1)"
@@ -77,9 +78,10 @@ class PostgresqlEngine:
 
     def find(self, asked: Asked) -> Found:
         question = Question(asked)
-        ids = question.ranked(asked.kind, PAGE_SIZE, asked.start)
-        people = question.ranked(PERSON, asked.people_count, 0)
-        return Found(question.marked(ids), question.kinds(), people)
+        ids = question.ranked(PAGE_SIZE, asked.start)
+        people = question.people()
+        kinds, counts = question.counts()
+        return Found(question.marked(ids), kinds, people, counts)
 
 
 class Question:
@@ -89,7 +91,10 @@ class Question:
         self.asked = asked
         self.terms = [term for word in telling(asked.words) for term in terms_of(word)]
         self.words = [value for term in self.terms for value in term.values]
-        self.found = FOUND.format(conditions=" OR ".join(term.condition for term in self.terms))
+        is_in, excluded = not_excluded(asked)
+        conditions = " OR ".join(term.condition for term in self.terms)
+        self.found = FOUND.format(conditions=conditions, not_excluded=is_in)
+        self.found_values = [asked.scope_ids, *self.words, *excluded]
 
     @cached_property
     def weights(self) -> list[float]:
@@ -101,19 +106,33 @@ class Question:
             for term, count in zip(self.terms, found, strict=True)
         ]
 
-    def kinds(self) -> dict[str, int]:
-        return dict(fetch(COUNT.format(found=self.found), [self.asked.scope_ids, *self.words]))
+    def counts(self) -> tuple[dict[str, int], Counts]:
+        return counts_of(self.asked, self.found, self.found_values)
 
-    def ranked(self, kind: str, count: int, start: int) -> list[int]:
-        """Return the best entries of `kind`, or of all kinds if it is empty."""
-        statement = RANKED.format(found=self.found, rank=" + ".join(term.rank for term in self.terms))
+    def people(self) -> list[int]:
+        """Return the entries of colleagues who may know, as many as are asked for."""
+        asked = replace(self.asked, kinds=(PERSON,), newest_first=False)
+        return self._ranked(asked, self.asked.people_count, 0)
+
+    def ranked(self, count: int, start: int) -> list[int]:
+        """Return the best entries within what the answer is limited to, or the newest if asked for."""
+        return self._ranked(self.asked, count, start)
+
+    def _ranked(self, asked: Asked, count: int, start: int) -> list[int]:
+        condition, limits = limited(asked)
+        statement = RANKED.format(
+            found=self.found,
+            limited=condition,
+            newest=NEWEST if asked.newest_first else "",
+            rank=" + ".join(term.rank for term in self.terms),
+        )
         ranks = [
             value
             for term, weight in zip(self.terms, self.weights, strict=True)
             for value in (weight, *term.values)
         ]
-        factors = [self.asked.today, ENDED_FACTOR, PERSON, PERSON_FACTOR]
-        values = [self.asked.scope_ids, *self.words, kind, kind, *ranks, *factors]
+        factors = [asked.today, ENDED_FACTOR, PERSON, PERSON_FACTOR]
+        values = [*self.found_values, *limits, *ranks, *factors]
         return [pk for (pk,) in fetch(statement, [*values, count, start])]
 
     def marked(self, ids: list[int]) -> list[Match]:

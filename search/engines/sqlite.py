@@ -1,6 +1,10 @@
 """Search in the embedded database, by its full-text index."""
 
+from dataclasses import replace
+from typing import Any
+
 from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, PERSON_FACTOR, Asked, Found, Match
+from search.engines.counting import counts_of, limited, not_excluded
 from search.engines.rows import fetch, places
 from search.kinds import PERSON
 from search.marks import BEGIN, END, unmarked
@@ -10,16 +14,16 @@ SNIPPET_WORDS = 26
 
 FOUND = """
     FROM search_words JOIN search_entry AS entry ON entry.id = search_words.rowid
-    WHERE search_words MATCH %s AND entry.scope_id IN ({scopes})
+    WHERE search_words MATCH %s AND entry.scope_id IN ({scopes}) AND {not_excluded}
 """
-COUNT = "SELECT entry.kind, count(*) {found} GROUP BY entry.kind"
 # Scores are negative, the lowest is best. Title, keywords, text.
 RANKED = """
-    SELECT entry.id {found} AND (%s = '' OR entry.kind = %s)
-    ORDER BY bm25(search_words, 4, 2, 1)
+    SELECT entry.id {found} AND {limited}
+    ORDER BY {newest} bm25(search_words, 4, 2, 1)
         * CASE WHEN entry.ends_on < %s THEN %s WHEN entry.kind = %s THEN %s ELSE 1 END, entry.id
     LIMIT %s OFFSET %s
 """
+NEWEST = "entry.dated_on DESC NULLS LAST,"
 # Asked apart: in the query above every row that matches would be marked before the best are chosen.
 MARKED = """
     SELECT rowid, highlight(search_words, 0, %s, %s), snippet(search_words, 2, %s, %s, '…', {length})
@@ -34,16 +38,14 @@ class SqliteEngine:
 
     def find(self, asked: Asked) -> Found:
         query = match_expression(asked.words)
-        found = FOUND.format(scopes=places(asked.scope_ids))
-        kinds = dict(fetch(COUNT.format(found=found), [query, *asked.scope_ids]))
-        ids = self._ranked(found, query, asked, asked.kind, PAGE_SIZE, asked.start)
-        people = self._ranked(found, query, asked, PERSON, asked.people_count, 0)
-        return Found(self._marked(query, ids), kinds, people)
-
-    def _ranked(self, found: str, query: str, asked: Asked, kind: str, count: int, start: int) -> list[int]:
-        factors = [asked.today, ENDED_FACTOR, PERSON, PERSON_FACTOR]
-        values = [query, *asked.scope_ids, kind, kind, *factors, count, start]
-        return [pk for (pk,) in fetch(RANKED.format(found=found), values)]
+        is_in, excluded = not_excluded(asked)
+        found = FOUND.format(scopes=places(asked.scope_ids), not_excluded=is_in)
+        values = [query, *asked.scope_ids, *excluded]
+        kinds, counts = counts_of(asked, found, values)
+        ids = _ranked(asked, found, values, PAGE_SIZE, asked.start)
+        people = replace(asked, kinds=(PERSON,), newest_first=False)
+        people_ids = _ranked(people, found, values, asked.people_count, 0)
+        return Found(self._marked(query, ids), kinds, people_ids, counts)
 
     def _marked(self, query: str, ids: list[int]) -> list[Match]:
         statement = MARKED.format(length=SNIPPET_WORDS, ids=places(ids))
@@ -55,6 +57,15 @@ class SqliteEngine:
         }
         # One may have been deleted since.
         return [matches[pk] for pk in ids if pk in matches]
+
+
+def _ranked(asked: Asked, found: str, values: list[Any], count: int, start: int) -> list[int]:
+    """Return the best entries within what the answer is limited to; Any: values of every type."""
+    condition, limits = limited(asked)
+    newest = NEWEST if asked.newest_first else ""
+    statement = RANKED.format(found=found, limited=condition, newest=newest)
+    factors = [asked.today, ENDED_FACTOR, PERSON, PERSON_FACTOR]
+    return [pk for (pk,) in fetch(statement, [*values, *limits, *factors, count, start])]
 
 
 def match_expression(words: list[str]) -> str:

@@ -9,7 +9,7 @@ LANGUAGES = ("nl", "en")
 
 
 def document_of(entry: Entry) -> dict[str, Any]:
-    """Return what the index holds of `entry`; its passages and keys are read, so prefetch them."""
+    """Return what the index holds of `entry`; its passages, keys and subjects are read, so prefetch them."""
     language = entry.language if entry.language in LANGUAGES else LANGUAGES[0]
     return {
         "entry": entry.pk,
@@ -18,7 +18,9 @@ def document_of(entry: Entry) -> dict[str, Any]:
         "scope": entry.scope_id,
         "unit": entry.unit_id,
         "keeper": entry.keeper_id,
+        "subjects": [row.subject_id for row in entry.about.all()],
         "published_on": entry.published_on,
+        "dated_on": entry.dated_on,
         "checked_on": entry.checked_on,
         "review_due_on": entry.review_due_on,
         "ends_on": entry.ends_on,

@@ -1,9 +1,13 @@
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from directory.models import Subject
+    from search.models.entry_subject import EntrySubject
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -12,8 +16,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(is_deleted=False)
 
     def with_words(self) -> "EntryQuerySet":
-        """Return the entries with their passages and keys, in two queries."""
-        return self.select_related("person_keys").prefetch_related("passages")
+        """Return the entries with their passages, keys and subjects, in three queries."""
+        return self.select_related("person_keys").prefetch_related("passages", "about")
 
     def waiting(self) -> "EntryQuerySet":
         """Return the entries that Elasticsearch does not know yet, the oldest change first."""
@@ -54,12 +58,17 @@ class Entry(models.Model):
     language = models.CharField(_("language"), max_length=10, blank=True)
     unit = models.ForeignKey("directory.Unit", on_delete=models.SET_NULL, null=True, related_name="+")
     keeper = models.ForeignKey("directory.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    subjects: "models.ManyToManyField[Subject, EntrySubject]" = models.ManyToManyField(
+        "directory.Subject", through="search.EntrySubject", related_name="+"
+    )
     title = models.TextField(_("title"), blank=True)
     keywords = models.TextField(_("search words"), blank=True)
     headings = models.TextField(_("headings"), blank=True)
     summary = models.TextField(_("summary"), blank=True)
     text = models.TextField(_("text"), blank=True)
     published_on = models.DateField(_("date"), null=True, blank=True)
+    # By which an answer is limited and put in order: of what has no day of its own, when it last changed.
+    dated_on = models.DateField(_("dated on"), null=True, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
     review_due_on = models.DateField(_("check again before"), null=True, blank=True)
     ends_on = models.DateField(_("holds until"), null=True, blank=True)

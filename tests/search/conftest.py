@@ -13,9 +13,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from access.scopes import Viewer
+from search.filters import Filters
 from search.index.client import for_sending
 from search.index.sending import send_dirty
-from search.queries import Filters, Results, query
+from search.queries import Results, query
 
 NODE = os.environ.get("ELASTICSEARCH_URL", "")
 # Nothing listens here: the discard service is long gone.
@@ -26,6 +27,10 @@ class Ask(Protocol):
     def __call__(
         self, user: Viewer, text: str, kind: str = "", page: int = 1, today: date | None = None
     ) -> Results: ...
+
+
+class AskWithin(Protocol):
+    def __call__(self, user: Viewer, text: str, filters: Filters, today: date) -> Results: ...
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +68,17 @@ def ask(request: pytest.FixtureRequest) -> Ask:
         if results.engine:
             assert (results.engine == "elasticsearch") == (request.param == "elasticsearch")
         return results
+
+    return asked
+
+
+@pytest.fixture
+def ask_within(ask: Ask) -> AskWithin:
+    """Search in each engine within what a reader chose."""
+
+    def asked(user: Viewer, text: str, filters: Filters, today: date) -> Results:
+        catch_up()
+        return query(user, text, filters, today=today)
 
     return asked
 

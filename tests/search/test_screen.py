@@ -80,12 +80,12 @@ def test_a_tab_shows_one_kind_and_keeps_the_other_counts(reader: Client, home: H
     ProcedurePageFactory(title="Verlof kopen")
     NewsPageFactory(title="Nieuws over verlof")
 
-    response = reader.get("/search/?q=verlof&kind=news")
+    response = reader.get("/search/?q=verlof&tab=news")
 
     assertContains(response, "Nieuws over <mark>verlof</mark>")
     assertNotContains(response, "kopen")
     assertContains(response, 'href="?q=verlof">All <span>2</span>')
-    assertContains(response, 'href="?q=verlof&amp;kind=procedure">Procedures <span>1</span>')
+    assertContains(response, 'href="?q=verlof&amp;tab=procedures">Procedures <span>1</span>')
 
 
 def test_what_is_found_in_another_language_says_so_to_a_screen_reader(reader: Client, home: HomePage) -> None:
