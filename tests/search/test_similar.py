@@ -12,7 +12,8 @@ from dialogue.services import say_helped
 from groups.importing import ImportReport, import_questions
 from groups.models import Group, Post, Question
 from groups.similar import QUESTION, similar_to
-from search.queries import Filters, query
+from search.filters import Filters
+from search.queries import query
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.groups import NOW, GroupFactory, ask_in, member_of, stranger
 from tests.proofs import is_large
