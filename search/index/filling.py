@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from elasticsearch import NotFoundError
 
@@ -78,7 +78,7 @@ def fill(now: datetime, report: Callable[[int], object] = lambda count: None) ->
             for entries in _batches():
                 answer = put(entries, name, is_alias=False)
                 versions.update({entry.pk: entry.version for entry in answer.known})
-                give_sign()
+                give_sign(len(entries))
                 report(len(entries))
             _put_in_use(name)
         except BaseException:  # whatever ends it, Ctrl-C too: half an index must not stay
@@ -89,7 +89,7 @@ def fill(now: datetime, report: Callable[[int], object] = lambda count: None) ->
 
 
 @contextmanager
-def _alone(now: datetime) -> Iterator[Callable[[], None] | None]:
+def _alone(now: datetime) -> Iterator[Callable[[int], None] | None]:
     """Keep others from filling; yields how to give a sign of life, or None if another one is at it."""
     Filling.objects.get_or_create(name=alias())
     token = secrets.token_hex(16)
@@ -98,16 +98,21 @@ def _alone(now: datetime) -> Iterator[Callable[[], None] | None]:
         yield None
         return
     mine = Filling.objects.filter(name=alias(), token=token)
+    total = Entry.objects.findable().count()
+    mine.update(started_at=now, ended_at=None, has_failed=False, done_count=0, total_count=total)
 
-    def give_sign() -> None:
-        if not mine.update(seen_at=timezone.now()):
+    def give_sign(count: int) -> None:
+        if not mine.update(seen_at=timezone.now(), done_count=F("done_count") + count):
             logger.warning("Another worker fills the search index: this one was silent for too long.")
             raise IndexAway
 
     try:
         yield give_sign
+    except BaseException:
+        mine.update(has_failed=True)
+        raise
     finally:
-        mine.update(token="", seen_at=None)
+        mine.update(token="", seen_at=None, ended_at=timezone.now())
 
 
 def _drop_leftovers() -> None:

@@ -6,11 +6,12 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, Q
+from django.utils import timezone
 
 from search.index.bulk import put
 from search.index.client import IndexAway, alias, for_sending, or_away
 from search.index.filling import ensure_index
-from search.models import Entry
+from search.models import Entry, Filling
 from search.models.entry import EntryQuerySet
 
 BATCH_SIZE = 200
@@ -51,6 +52,7 @@ def _send(entries: list[Entry], now: datetime) -> int:
         # Clean means that a search shows it: until then a hidden thing is kept out of answers as dirty.
         for_sending().indices.refresh(index=alias())
     clear(known)
+    Filling.objects.filter(name=alias()).update(sent_at=timezone.now())
     # A thing made again by a clock that lags: the index would keep what went before. With others, someone
     # else sent what has changed since we read it.
     unchanged(older).change(now=now)
