@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0007_what_searches_teach'),
+        ('search', '0008_subjects_and_days'),
     ]
 
     operations = [
