@@ -53,7 +53,8 @@ class ScreenPart(Protocol):
     def shown(self, posts: Collection[Post], viewer: User) -> dict[int, Any]:  # Any: what its templates need
         """Return {key: what there is to show} of those posts that have it, in a fixed number of queries.
 
-        This asks no visibility: hand it what the reader may see.
+        There may be posts of every kind, and none of this one. This asks no visibility: hand it what the
+        reader may see.
         """
 
 
@@ -88,9 +89,17 @@ def kinds_to_write() -> list[Post.Kind]:
 
 
 def parts_of(posts: Collection[Post], viewer: User) -> dict[int, Any]:  # Any: as `shown` returns it
-    """Return {key: what its kind shows of it}: a fixed number of queries for each kind that is there."""
+    """Return {key: what its kind shows of it} of a list of posts.
+
+    Each kind is asked, also where none of its posts is there: a list costs as much whatever stands in it.
+    """
     found: dict[int, Any] = {}
-    for kind, part in _screens.items():
-        if own := [post for post in posts if post.kind == kind]:
-            found |= part.shown(own, viewer)
+    for part in _screens.values():
+        found |= part.shown(posts, viewer)
     return found
+
+
+def part_of(post: Post, viewer: User) -> Any:  # Any: as above
+    """Return what the kind of `post` shows of it; nothing where it shows nothing besides words."""
+    part = screen_part_of(post.kind)
+    return part.shown([post], viewer).get(post.pk) if part is not None else None

@@ -16,7 +16,7 @@ from following.buttons import FollowButton, button_of
 from following.follows import follows_it
 from following.sources import Place
 from groups.guides import GUIDES, Guide
-from groups.kinds import parts_of, screen_part_of
+from groups.kinds import part_of, screen_part_of
 from groups.models import Group, Post, PostMove
 from groups.standing import Standing, standing_of
 from groups.talking import name_of
@@ -74,7 +74,7 @@ def read_post(post: Post, viewer: User) -> PostScreen:
     is_shown = opening.withdrawn_at is None and not hides_from(opening, viewer)
     authors = authors_for([post.author_id], viewer)
     part = screen_part_of(post.kind)
-    shown = parts_of([post], viewer).get(post.pk) if is_shown else None
+    shown = part_of(post, viewer) if is_shown else None
     place = Place(name_of(post), post.get_absolute_url(), post.language)
     return PostScreen(
         post=post,

@@ -12,7 +12,7 @@ from groups.events import feeds, panels, receivers, telling  # noqa: F401  # two
 from groups.events.due import remind, settle_lists
 from groups.events.forms import EventForm
 from groups.events.planning import plan_event
-from groups.events.reading import ShownEvent, shown
+from groups.events.reading import ShownEvent, shown_of
 from groups.kinds import register_form_part, register_screen_part
 from groups.models import Group, GroupEvent, Post
 
@@ -38,12 +38,7 @@ class EventScreenPart:
     line = "groups/events/line.html"
 
     def shown(self, posts: Collection[Post], viewer: User) -> dict[int, ShownEvent]:
-        by_key = {post.pk: post for post in posts}
-        events = list(GroupEvent.objects.filter(post__in=by_key))
-        for event in events:
-            # With what the list has read of it already.
-            event.post = by_key[event.pk]
-        return {line.event.pk: line for line in shown(events, viewer, timezone.now())}
+        return shown_of(posts, viewer, timezone.now())
 
 
 def register() -> None:

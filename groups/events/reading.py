@@ -146,9 +146,23 @@ def next_events(group: Group, viewer: User, now: datetime) -> list[ShownEvent]:
 
 def shown(events: Collection[GroupEvent], viewer: User, now: datetime) -> list[ShownEvent]:
     """Return `events`, each with its post, as `viewer` sees them; a fixed number of queries."""
-    if not events:
-        return []
-    keys = [event.pk for event in events]
+    return _shown(events, [event.pk for event in events], viewer, now) if events else []
+
+
+def shown_of(posts: Collection[Post], viewer: User, now: datetime) -> dict[int, ShownEvent]:
+    """Return {key: its event} of those of `posts` that are one; as many queries if none is."""
+    by_key = {post.pk: post for post in posts}
+    events = list(GroupEvent.objects.filter(post__in=by_key))
+    for event in events:
+        # With what the list has read of it already.
+        event.post = by_key[event.pk]
+    return {line.event.pk: line for line in _shown(events, by_key, viewer, now)}
+
+
+def _shown(
+    events: Collection[GroupEvent], keys: Collection[int], viewer: User, now: datetime
+) -> list[ShownEvent]:
+    """Return `events` as `viewer` sees them; among `keys` may be those of posts that are no event."""
     counts: Counter[tuple[int, str]] = Counter()
     rows = _standing_rows(keys).order_by().values_list("event", "state").annotate(number=Count("pk"))
     for key, state, number in rows:

@@ -1,11 +1,12 @@
 """Polls as readers see them: what came of it once they voted or it is closed, and never who chose what."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from access.models import User
@@ -58,35 +59,29 @@ class ShownPoll:
 
 
 def shown(posts: Collection[Post], viewer: User, now: datetime) -> dict[int, ShownPoll]:
-    """Return {post: its poll} as `viewer` sees it, in a fixed number of queries."""
+    """Return {post: its poll} as `viewer` sees it: two queries, also if none is one."""
     by_key = {post.pk: post for post in posts}
-    polls = list(Poll.objects.filter(post__in=by_key).prefetch_related("options"))
-    keys = [poll.pk for poll in polls]
-    votes = PollVote.objects.filter(option__poll__in=keys).order_by()
-    counts: Counter[int] = Counter()
-    for option_id, number in votes.values_list("option").annotate(number=Count("pk")):
-        counts[option_id] = number
-    voters = dict(votes.values_list("option__poll").annotate(number=Count("voter", distinct=True)))
-    own: dict[int, set[int]] = defaultdict(set)
-    for poll_id, option_id in votes.filter(voter=viewer).values_list("option__poll", "option"):
-        own[poll_id].add(option_id)
+    options: dict[Poll, list[Any]] = defaultdict(list)  # Any: with what is annotated
+    own = PollVote.objects.filter(option=OuterRef("pk"), voter=viewer)
+    rows = PollOption.objects.filter(poll__in=by_key).annotate(number=Count("votes"), is_own=Exists(own))
+    for option in rows.select_related("poll").order_by("poll", "position"):
+        options[option.poll].append(option)
+    votes = PollVote.objects.filter(option__poll__in=by_key).order_by().values_list("option__poll")
+    voters = dict(votes.annotate(number=Count("voter", distinct=True)))
     return {
         poll.pk: ShownPoll(
             poll,
             by_key[poll.pk],
-            [
-                ShownOption(
-                    option,
-                    option.pk in own.get(poll.pk, ()),
-                    counts[option.pk],
-                    round(100 * counts[option.pk] / max(1, voters.get(poll.pk, 0))),
-                )
-                for option in poll.options.all()
-            ],
+            [_shown_option(option, voters.get(poll.pk, 0)) for option in answers],
             voters.get(poll.pk, 0),
-            poll.pk in own,
+            any(option.is_own for option in answers),
             is_closed(poll, now),
             by_key[poll.pk].author_id == viewer.pk,
         )
-        for poll in polls
+        for poll, answers in options.items()
     }
+
+
+def _shown_option(option: Any, voter_count: int) -> ShownOption:  # Any: with what was annotated
+    percentage = round(100 * option.number / max(1, voter_count))
+    return ShownOption(option, option.is_own, option.number, percentage)

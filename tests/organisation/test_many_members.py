@@ -20,8 +20,8 @@ from tests.proofs import is_large
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 FEW_MEMBERS, FEW_POSTS = 30, 100
-# What the database may read more for a large group: all units and scopes of an organisation of that many people,
-# which it reads whole where that is quicker. One row for each tenth post would be more.
+# What the database may read more for a large group: all units and scopes of a large organisation, which it
+# reads whole where that is quicker. One row for each tenth post would be more.
 MORE_ROWS = 6_000
 
 
