@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
+from django.http import HttpRequest, HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -62,6 +64,20 @@ def browser(chromium: str) -> Iterator[Browser]:
     """The system's Chromium, started once."""
     with running_chromium(chromium) as browser:
         yield browser
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_files() -> Iterator[None]:
+    """Lets browsers keep style sheets and scripts, as they may of the server that people use."""
+    serve = StaticFilesHandler.serve
+
+    def keep(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        response = serve(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with patch.object(StaticFilesHandler, "serve", keep):
+        yield
 
 
 @pytest.fixture
