@@ -11,6 +11,8 @@ RENEWING_EVERY = timedelta(days=1)
 CATCHING_UP_EVERY = timedelta(minutes=5)
 # What a search taught is kept for ninety days.
 FORGETTING_EVERY = timedelta(days=1)
+# Who keeps a best bet is told a week before it ends.
+LOOKING_AT_BETS_EVERY = timedelta(days=1)
 # Questions that come back are looked for once a day.
 REPEATING_EVERY = timedelta(days=1)
 
@@ -23,7 +25,15 @@ class SearchConfig(AppConfig):
         from background import due
         from directory.finding import register_finder
         from groups.similar import register_similar
-        from search import doctoring, receivers, repeat_notices, talk_receivers, traces  # noqa: F401  # after the models
+        from search import (  # noqa: F401  # after the models
+            bets_ending,
+            doctoring,
+            receivers,
+            repeat_notices,
+            rule_receivers,
+            talk_receivers,
+            traces,
+        )
         from search.index.renewal import renew
         from search.index.sending import send_dirty
         from search.lessons.learning import forget_old
@@ -35,8 +45,10 @@ class SearchConfig(AppConfig):
         register_finder(find)
         register_similar(SimilarInSearch())
         repeat_notices.register()
+        bets_ending.register()
         due.register("search.repeats", every=REPEATING_EVERY, run=look_for_repeats)
         due.register("search.lessons", every=FORGETTING_EVERY, run=forget_old)
+        due.register("search.bets", every=LOOKING_AT_BETS_EVERY, run=bets_ending.tell_keepers)
         due.register("search.people", every=CATCHING_UP_EVERY, run=catch_up)
         if settings.ELASTICSEARCH_URL:
             due.register("search.send", every=SENDING_EVERY, run=send_dirty)

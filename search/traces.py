@@ -56,6 +56,35 @@ TRACES = [
         title=_("sounds of the name in search"),
         tells=("keys",),
     ),
+    Trace(
+        model="search.BestBet",
+        kind=Kind.PAGES,
+        erasing=Erasing.ANONYMISE,
+        user=("changed_by",),
+        person=("keeper",),
+        tells=("searches", "text", "ends_on"),
+    ),
+    Trace(
+        model="search.SynonymRule",
+        kind=Kind.PAGES,
+        erasing=Erasing.ANONYMISE,
+        user=("changed_by",),
+        tells=("words", "changed_at"),
+    ),
+    Trace(
+        model="search.SilencedSynonym",
+        kind=Kind.PAGES,
+        erasing=Erasing.ANONYMISE,
+        user=("changed_by",),
+        tells=("line", "changed_at"),
+    ),
+    Trace(
+        model="search.Exclusion",
+        kind=Kind.PAGES,
+        erasing=Erasing.ANONYMISE,
+        user=("changed_by",),
+        tells=("searches", "why", "changed_at"),
+    ),
 ]
 
 
@@ -63,3 +92,5 @@ def register() -> None:
     """Let what is searched be found here too."""
     register_traces(TRACES)
     register_impersonal("search.Filling", "name", because="It names a part of the search index.")
+    register_impersonal("search.BestBet", "address", because="It leads to another site.")
+    register_impersonal("search.RulesToken", "name", because="It names rules of the newsroom.")

@@ -5,15 +5,21 @@ from search.models.filling import Filling
 from search.models.lesson import Lesson, LessonAsker, Remark
 from search.models.passage import Passage
 from search.models.person_keys import PersonKeys
+from search.models.rules import BestBet, Exclusion, RulesToken, SilencedSynonym, SynonymRule
 
 __all__ = [
+    "BestBet",
     "EditTask",
     "Entry",
     "EntrySubject",
+    "Exclusion",
     "Filling",
     "Lesson",
     "LessonAsker",
     "Passage",
     "PersonKeys",
     "Remark",
+    "RulesToken",
+    "SilencedSynonym",
+    "SynonymRule",
 ]

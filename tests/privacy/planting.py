@@ -86,6 +86,7 @@ from groups.models import (
 )
 from news.services import confirm_must_know
 from notices.models import Announcement, Digest, Event, Mute, Notice, Preference
+from search.models import SilencedSynonym, SynonymRule
 from tests.factories.accounts import PASSWORD
 from tests.factories.blog import BlogFactory, BlogPostFactory, EpisodeFactory, PodcastFactory
 from tests.factories.dialogue import comment_on
@@ -101,6 +102,7 @@ from tests.factories.pages import (
     StatementPageFactory,
     ToolGuidePageFactory,
 )
+from tests.factories.rules import BestBetFactory, ExclusionFactory
 
 # In no other word: in what someone is called, and in what they wrote.
 NAME, WORDS = "zyxq", "vjkw"
@@ -356,6 +358,10 @@ def look_after_pages(planted: Planted) -> None:
     must_know = MustKnowFactory(keeper=person)
     confirm_must_know(user=user, must_know=must_know)
     save_page(reader=user, page_id=news.pk, now=NOW)
+    BestBetFactory(keeper=person, changed_by=user)
+    ExclusionFactory(thing=f"news-{news.pk}", changed_by=user, searches="elders")
+    SynonymRule.objects.create(words="fiets, rijwiel", changed_by=user)
+    SilencedSynonym.objects.create(line="auto, wagen", changed_by=user)
     PageSubscription.objects.create(user=user, page=news, comment_notifications=True)
     _write_in_the_admin(planted, news)
     _upload(user)

@@ -1,0 +1,148 @@
+"""What the newsroom says about searches, in the Wagtail admin: one menu, with a register of each."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, Table
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from access.scopes import visible_scope_ids
+from search.admin.forms import BestBetForm, ExclusionForm, SynonymRuleForm
+from search.admin.things import label_of
+from search.models import BestBet, Exclusion, SynonymRule
+from search.things import entries_by_key
+
+# Whoever adds a screen about searches puts it in this menu.
+MENU_HOOK = "register_search_menu_item"
+
+
+class ByWhom(IndexView):
+    """A list with who changed each rule."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        found: QuerySet[Any] = super().get_base_queryset()
+        return found.select_related("changed_by")
+
+
+class AboutThings(ByWhom):
+    """A list in which each rule names its thing, if the editor may see that."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        found = super().get_base_queryset()
+        return found.select_related("keeper") if issubclass(self.model, BestBet) else found
+
+    def get_table(self, object_list: Iterable[Any]) -> Table:  # Any: rows get words beside their fields
+        rules = list(object_list)
+        scope_ids = visible_scope_ids(self.request.user)
+        entries = entries_by_key([rule.thing for rule in rules if rule.thing], scope_ids)
+        for rule in rules:
+            entry = entries.get(rule.thing)
+            rule.leads_to = (
+                label_of(entry) if entry else getattr(rule, "address", "") or _("gone, or not for you to see")
+            )
+            rule.about = " \N{MIDDLE DOT} ".join(rule.searches.split("\n")) or _("every search")
+            rule.shows = isinstance(rule, BestBet) and rule.ends_on >= timezone.localdate()
+        return super().get_table(rules)
+
+
+class SynonymRuleViewSet(SnippetViewSet):
+    model = SynonymRule
+    icon = "resubmit"
+    menu_label = gettext_lazy("Synonyms")
+    menu_name = "search-synonyms"
+    index_view_class = ByWhom
+    list_display = [
+        "words",
+        Column("get_language_display", label=gettext_lazy("language")),
+        BooleanColumn("is_on", label=gettext_lazy("works")),
+        "note",
+        "changed_by",
+        DateColumn("changed_at", label=gettext_lazy("changed at")),
+    ]
+    list_filter = ["language", "is_on"]
+    list_per_page = 50
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("words"),
+            FieldRowPanel([FieldPanel("language"), FieldPanel("is_on")]),
+            FieldPanel("note"),
+        ],
+        base_form_class=SynonymRuleForm,
+    )
+
+
+class BestBetViewSet(SnippetViewSet):
+    model = BestBet
+    icon = "pick"
+    menu_label = gettext_lazy("Best bets")
+    menu_name = "search-best-bets"
+    index_view_class = AboutThings
+    list_display = [
+        Column("about", label=gettext_lazy("searches")),
+        Column("leads_to", label=gettext_lazy("leads to")),
+        "keeper",
+        "ends_on",
+        BooleanColumn("shows", label=gettext_lazy("is shown")),
+    ]
+    list_filter = ["language", "ends_on"]
+    list_per_page = 50
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("searches"), FieldPanel("is_wide")], heading=gettext_lazy("For what")
+            ),
+            MultiFieldPanel(
+                [FieldPanel("chosen"), FieldPanel("address"), FieldPanel("title")],
+                heading=gettext_lazy("What comes first"),
+            ),
+            FieldPanel("text"),
+            FieldPanel("language"),
+            FieldRowPanel([FieldPanel("keeper"), FieldPanel("ends_on")]),
+        ],
+        base_form_class=BestBetForm,
+    )
+
+
+class ExclusionViewSet(SnippetViewSet):
+    model = Exclusion
+    icon = "no-view"
+    menu_label = gettext_lazy("Exclusions")
+    menu_name = "search-exclusions"
+    index_view_class = AboutThings
+    list_display = [
+        Column("leads_to", label=gettext_lazy("is kept out")),
+        Column("about", label=gettext_lazy("searches")),
+        "why",
+        "changed_by",
+        DateColumn("changed_at", label=gettext_lazy("changed at")),
+    ]
+    list_per_page = 50
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("chosen"),
+            MultiFieldPanel(
+                [FieldPanel("searches"), FieldPanel("is_wide")], heading=gettext_lazy("For what")
+            ),
+            FieldPanel("why"),
+        ],
+        base_form_class=ExclusionForm,
+    )
+
+
+class SearchGroup(SnippetViewSetGroup):
+    """All that the newsroom says about searches."""
+
+    menu_label = gettext_lazy("Search")
+    menu_name = "search-tools"
+    menu_icon = "search"
+    menu_order = 255
+    submenu_hook = MENU_HOOK
+    items = (SynonymRuleViewSet, BestBetViewSet, ExclusionViewSet)
