@@ -71,7 +71,9 @@ def costs_of(members: int, posts: int, client: Client) -> dict[str, Cost]:
         assert host is not None
         client.force_login(User.objects.get(pk=host.pk))
         of_group = group.get_absolute_url()
-        question = Post.objects.filter(kind="question", comment_count__gt=0).newest_first()[0]
+        # What its screen asks depends on how far the answer is, and on whether anybody said something.
+        helped = Post.objects.filter(kind="question", question__state="helped", comment_count=3)
+        question = helped.exclude(author=host).newest_first()[0]
         screens = {
             "group": of_group,
             "group, only open questions": f"{of_group}?only=open",
