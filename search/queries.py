@@ -12,15 +12,18 @@ from access.scopes import Viewer, visible_scope_ids
 from directory.finding import find_people
 from directory.models import Person
 from directory.tokens import own_unit_ids
+from search.best_bets import Bet, bets_for
 from search.engines.answers import PAGE_SIZE, Asked, Engine, EngineDown, Found, Match
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.postgresql import PostgresqlEngine
 from search.engines.sqlite import SqliteEngine
+from search.exclusions import excluded_keys
 from search.facets import Facets, facets_of
 from search.filters import NEWEST, PERIODS, RECENTLY, Filters, day_of, with_parts
 from search.hits import Hit, Knower, hits_of
 from search.kinds import PERSON
 from search.models import Entry
+from search.rules import Rules, rules_now
 from search.tabs import counts_per_tab
 from search.words import words_of
 
@@ -34,18 +37,26 @@ DATABASE_ENGINES: dict[str, Engine] = {"sqlite": SqliteEngine(), "postgresql": P
 class Results:
     """A page of hits, how many there are of each kind and tab, and who knows about it.
 
-    `is_fallback` says that Elasticsearch should have answered and did not.
+    `bets` are what the newsroom put above the answer, where it begins. `is_fallback` says that Elasticsearch
+    should have answered and did not.
     """
 
     hits: list[Hit] = field(default_factory=list)
     kinds: dict[str, int] = field(default_factory=dict)
     total: int = 0
     people: list[Knower] = field(default_factory=list)
+    bets: list[Bet] = field(default_factory=list)
     facets: Facets = field(default_factory=dict)
     page: int = 1
     page_count: int = 1
     engine: str = ""
     is_fallback: bool = False
+
+    @property
+    def below(self) -> list[Hit]:
+        """The hits that are not shown as a best bet already."""
+        above = {bet.hit.entry.pk for bet in self.bets if bet.hit is not None}
+        return [hit for hit in self.hits if hit.entry.pk not in above]
 
     @property
     def tabs(self) -> dict[str, int]:
@@ -58,7 +69,8 @@ def query(
 ) -> Results:
     """Return what `user` may see about `text`, the best first; a page past the end is the last one."""
     filters = filters or Filters()
-    asked = asked_by(user, text, filters, page, today=today or timezone.localdate())
+    today, rules = today or timezone.localdate(), rules_now()
+    asked = asked_by(user, text, filters, page, rules, today=today)
     if not (asked.words and asked.scope_ids):
         return Results()
     engine, is_fallback, found = _find(asked)
@@ -75,6 +87,7 @@ def query(
         kinds=found.kinds,
         total=total,
         people=people,
+        bets=bets_for(asked.words, user, today, rules) if asked.page == 1 and not asked.is_limited else [],
         facets=facets_of(found.counts, filters, asked.today),
         page=asked.page,
         page_count=page_count,
@@ -83,10 +96,11 @@ def query(
     )
 
 
-def asked_by(user: Viewer, text: str, filters: Filters, page: int, *, today: date) -> Asked:
-    """Return what an engine is asked for `user`; one query more if a unit was chosen."""
+def asked_by(user: Viewer, text: str, filters: Filters, page: int, rules: Rules, *, today: date) -> Asked:
+    """Return what an engine is asked for `user` by the newsroom's `rules`; one query if a unit was chosen."""
+    words = words_of(text)
     return Asked(
-        words=words_of(text),
+        words=words,
         scope_ids=visible_scope_ids(user),
         today=today,
         kinds=filters.kinds,
@@ -101,6 +115,7 @@ def asked_by(user: Viewer, text: str, filters: Filters, page: int, *, today: dat
         count_checked_since=today - RECENTLY,
         own_unit_ids=own_unit_ids(user),
         own_language=get_language() or settings.LANGUAGE_CODE,
+        excluded=tuple(excluded_keys(words, rules)),
     )
 
 

@@ -32,6 +32,7 @@ from tests.factories.pages import NewsPageFactory, ProcedurePageFactory, Section
 from tests.factories.privacy import restrict
 from tests.factories.roles import holder_of
 from tests.factories.rules import BestBetFactory, ExclusionFactory
+from tests.search.conftest import Ask
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SNIPPETS = "/admin/snippets/search"
@@ -106,6 +107,34 @@ def test_a_change_counts_at_once_in_a_process_that_remembers(home: HomePage) -> 
 
     assert excluded_keys(["feest"]) == ["news-0"]
     assert RulesToken.objects.count() == 1
+
+
+def test_a_best_bet_stands_above_an_answer_without_what_is_kept_out(
+    ask: Ask, home: HomePage, employee: User
+) -> None:
+    pages = [ProcedurePageFactory(title=f"Parkeren {place}") for place in ("stad", "wijk", "dorp")]
+    BestBetFactory(searches="parkeren", thing=f"procedure-{pages[0].pk}")
+    ExclusionFactory(searches="parkeren", thing=f"procedure-{pages[1].pk}")
+
+    results, wider = ask(employee, "parkeren"), ask(employee, "parkeren wijk")
+
+    assert [bet.title for bet in results.bets] == ["Parkeren stad"]
+    assert [hit.entry.title for hit in results.below] == ["Parkeren dorp"]
+    assert (results.total, results.kinds) == (2, {"procedure": 2})
+    assert (wider.bets, wider.total) == ([], 3)
+
+
+def test_the_screen_says_who_chose_a_best_bet(client: Client, home: HomePage, employee: User) -> None:
+    BestBetFactory(searches="parkeren", keeper=PersonFactory(name="Joost Smit"))
+    employee.language = "en"
+    employee.save()
+    client.force_login(employee)
+
+    shown = client.get("/search/", {"q": "parkeren"}).content.decode()
+
+    assert "Chosen by the newsroom" in shown
+    assert "Looked after by Joost Smit" in shown
+    assert 'href="https://parkeren.example/"' in shown
 
 
 def test_words_find_what_else_they_are_called(home: HomePage, general: str) -> None:
@@ -262,6 +291,7 @@ def general(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     line = "thuiswerken, telewerken"
     (tmp_path / "synonyms.txt").write_text(f"# personeel\n{line}\n", encoding="utf-8")
     monkeypatch.setattr("search.rules.GENERAL", {"nl": tmp_path / "synonyms.txt"})
+    monkeypatch.setattr("search.rules._remembered", None)
     general_lines.cache_clear()
     yield line
     general_lines.cache_clear()
