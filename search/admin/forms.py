@@ -1,9 +1,11 @@
 """The forms by which the newsroom says something about searches."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +16,11 @@ from access.scopes import visible_scope_ids
 from search.admin.things import ThingField
 from search.kinds import PERSON
 from search.models import BestBet, Exclusion, SynonymRule
-from search.rules import core_of, read_rules
+from search.rules import Rules, core_of, read_rules
 from search.synonym_checks import NoRule, checked
+from search.synonyms import read
 from search.things import entries_by_key
+from search.trying import Trial
 from search.words import clean
 
 MOST_SEARCHES = 30
@@ -30,10 +34,24 @@ SCHEMES = {"http", "https"}
 class RuleForm(WagtailAdminModelForm):
     """Keeps who changed a rule, and writes it down."""
 
-    # What the audit calls it: `bestbet.added`.
     instance: Any  # any rule
     for_user: Any  # the account of the editor
     cleaned_data: dict[str, Any]
+    # Of no column: what the newsroom tries before saving.
+    try_with = forms.CharField(label=_("Search to try"), required=False, max_length=LONGEST_SEARCH)
+    trial: Trial | None = None
+
+    def search_to_try(self) -> str:
+        """Return what to search for: what was asked, or what the rule itself is about."""
+        return clean(self.cleaned_data["try_with"]) or self.own_search()
+
+    def own_search(self) -> str:
+        """Return a search that the rule is about."""
+        return str(self.instance.searches).partition("\n")[0]
+
+    def changed(self, rules: Rules) -> Rules:
+        """Return `rules` as they would be if this were saved."""
+        raise NotImplementedError
 
     def save(self, commit: bool = True) -> Any:
         now = timezone.now()
@@ -61,6 +79,15 @@ class SynonymRuleForm(RuleForm):
             except NoRule as error:
                 self.add_error("words", str(error))
         return data
+
+    def own_search(self) -> str:
+        return read(self.instance.words).left[0]
+
+    def changed(self, rules: Rules) -> Rules:
+        rule = self.instance
+        before = self.initial.get("words"), self.initial.get("language")
+        own = ((rule.words, rule.language),) if rule.is_on else ()
+        return replace(rules, lines=(*own, *(line for line in rules.lines if line != before)))
 
 
 class ThingForm(RuleForm):
@@ -146,6 +173,10 @@ class BestBetForm(ThingForm):
             self.add_error("chosen", _("Choose a page or another thing, or give an address below."))
         return data
 
+    def changed(self, rules: Rules) -> Rules:
+        others = tuple(bet for bet in rules.bets if bet.pk != self.instance.pk)
+        return replace(rules, bets=(self.instance, *others))
+
 
 class ExclusionForm(ThingForm):
     class Meta:
@@ -161,3 +192,11 @@ class ExclusionForm(ThingForm):
         if entry is None and not self.instance.thing:
             raise ValidationError(_("Choose a page or another thing."))
         return entry
+
+    def own_search(self) -> str:
+        entry = self.cleaned_data.get("chosen")
+        return super().own_search() or (entry.title if entry is not None else "")
+
+    def changed(self, rules: Rules) -> Rules:
+        others = tuple(one for one in rules.exclusions if one.pk != self.instance.pk)
+        return replace(rules, exclusions=(self.instance, *others))

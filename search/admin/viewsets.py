@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 from access.scopes import visible_scope_ids
 from search.admin.forms import BestBetForm, ExclusionForm, SynonymRuleForm
 from search.admin.things import label_of
+from search.admin.trying import CreateOrTry, EditOrTry, TryPanel
 from search.models import BestBet, Exclusion, SynonymRule
 from search.things import entries_by_key
 
@@ -67,11 +68,14 @@ class SynonymRuleViewSet(SnippetViewSet):
     list_filter = ["language", "is_on"]
     list_per_page = 50
     copy_view_enabled = False
+    add_view_class = CreateOrTry
+    edit_view_class = EditOrTry
     edit_handler = ObjectList(
         [
             FieldPanel("words"),
             FieldRowPanel([FieldPanel("language"), FieldPanel("is_on")]),
             FieldPanel("note"),
+            TryPanel(heading=gettext_lazy("Try it")),
         ],
         base_form_class=SynonymRuleForm,
     )
@@ -93,6 +97,8 @@ class BestBetViewSet(SnippetViewSet):
     list_filter = ["language", "ends_on"]
     list_per_page = 50
     copy_view_enabled = False
+    add_view_class = CreateOrTry
+    edit_view_class = EditOrTry
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
@@ -105,6 +111,7 @@ class BestBetViewSet(SnippetViewSet):
             FieldPanel("text"),
             FieldPanel("language"),
             FieldRowPanel([FieldPanel("keeper"), FieldPanel("ends_on")]),
+            TryPanel(heading=gettext_lazy("Try it")),
         ],
         base_form_class=BestBetForm,
     )
@@ -125,6 +132,8 @@ class ExclusionViewSet(SnippetViewSet):
     ]
     list_per_page = 50
     copy_view_enabled = False
+    add_view_class = CreateOrTry
+    edit_view_class = EditOrTry
     edit_handler = ObjectList(
         [
             FieldPanel("chosen"),
@@ -132,6 +141,7 @@ class ExclusionViewSet(SnippetViewSet):
                 [FieldPanel("searches"), FieldPanel("is_wide")], heading=gettext_lazy("For what")
             ),
             FieldPanel("why"),
+            TryPanel(heading=gettext_lazy("Try it")),
         ],
         base_form_class=ExclusionForm,
     )

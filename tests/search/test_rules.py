@@ -248,6 +248,41 @@ def test_an_editor_makes_a_best_bet(browser: Client) -> None:
     assert (bet.thing, bet.address) == ("", "https://x.example/")
 
 
+def test_an_editor_tries_a_change_before_it_is_saved(browser: Client) -> None:
+    council = Group.objects.create(name="Ondernemingsraad")
+    section = SectionPageFactory()
+    restrict(section, council)
+    ProcedurePageFactory(title="Parkeren voor de raad", parent=section)
+    kept_out = ProcedurePageFactory(title="Parkeren in de wijk")
+    ProcedurePageFactory(title="Parkeren in de stad")
+    [entry] = [entry for entry in _entries() if entry.object_id == kept_out.pk]
+    form = {"chosen": entry.pk, "searches": "parkeren", "why": "Dubbel", "try": "1"}
+
+    answer = browser.post(f"{SNIPPETS}/exclusion/add/", form)
+
+    trial = answer.context["form"].trial
+    assert sorted(place.entry.title for place in trial.before) == [
+        "Parkeren in de stad",
+        "Parkeren in de wijk",
+    ]
+    assert [place.entry.title for place in trial.after] == ["Parkeren in de stad"]
+    assert "With the change" in answer.content.decode()
+    assert "voor de raad" not in answer.content.decode()
+    assert not Exclusion.objects.exists()
+    bet = BestBetFactory(searches="parkeren")
+    edited = {
+        "searches": "parkeren",
+        "address": bet.address,
+        "title": "Anders",
+        "text": "Zo.",
+        "keeper": bet.keeper_id,
+        "ends_on": bet.ends_on,
+        "try": "1",
+    }
+    trial = browser.post(f"{SNIPPETS}/bestbet/edit/{bet.pk}/", edited).context["form"].trial
+    assert (trial.bets_before, trial.bets_after) == (["Parkeren in de stad"], ["Anders"])
+
+
 def test_a_colleague_is_not_kept_out_of_search(browser: Client) -> None:
     person = PersonFactory(name="Joost Smit")
     [entry] = [entry for entry in _entries() if entry.kind == "person" and entry.object_id == person.pk]

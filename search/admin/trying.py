@@ -1,0 +1,52 @@
+"""“Try it” in a form about searches: what the change would do, before it is saved."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from wagtail.admin.panels import Panel
+from wagtail.snippets.views.snippets import CreateView, EditView
+
+from search.rules import rules_now
+from search.trying import try_out
+
+# The name of the button.
+TRY = "try"
+
+
+class TryPanel(Panel):
+    """The search to try, the button, and both answers side by side."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "search/admin/trying.html"
+
+
+def tried(view: Any, request: HttpRequest) -> HttpResponse:  # Any: one of the views below
+    """Return the form as it was filled in, with what it would do; nothing is saved."""
+    form = view.get_form()
+    if form.is_valid() and (search := form.search_to_try()):
+        before = rules_now()
+        form.trial = try_out(
+            search, before, form.changed(before), editor=request.user, today=timezone.localdate()
+        )
+    view.form = form
+    answer: HttpResponse = view.render_to_response(view.get_context_data(form=form))
+    return answer
+
+
+class CreateOrTry(CreateView):
+    # Any, here and below: Wagtail's own.
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if TRY not in request.POST:
+            return super().post(request, *args, **kwargs)
+        self.object = None
+        return tried(self, request)
+
+
+class EditOrTry(EditView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if TRY not in request.POST:
+            return super().post(request, *args, **kwargs)
+        if not hasattr(self, "object"):
+            self.object = self.get_object()
+        return tried(self, request)
