@@ -24,7 +24,9 @@ from search.hits import Hit, Knower, hits_of
 from search.kinds import PERSON
 from search.models import Entry
 from search.rules import Rules, rules_now
+from search.synonyms import ways_of
 from search.tabs import counts_per_tab
+from search.wording import codes_in, phrases_in
 from search.words import words_of
 
 # Nobody reads on; whoever needs more needs other words.
@@ -116,6 +118,9 @@ def asked_by(user: Viewer, text: str, filters: Filters, page: int, rules: Rules,
         own_unit_ids=own_unit_ids(user),
         own_language=get_language() or settings.LANGUAGE_CODE,
         excluded=tuple(excluded_keys(words, rules)),
+        ways=tuple(ways_of(words, rules=rules)),
+        codes=codes_in(text),
+        phrases=phrases_in(text),
     )
 
 

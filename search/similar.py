@@ -14,6 +14,7 @@ from groups.similar import QUESTION as QUESTION_KIND
 from search.engines.answers import Asked
 from search.hits import Hit, hits_of
 from search.queries import find
+from search.synonyms import ways_of
 from search.talk import GROUP, QUESTION
 from search.words import words_of
 
@@ -55,7 +56,8 @@ def _give_points(points: dict[int, float], keys: Iterable[int | None]) -> None:
 
 def hits_about(text: str, viewer: Viewer, kind: str) -> list[Hit]:
     """Return what `viewer` may see of that kind about `text`, the best first."""
-    asked = Asked(words_of(text), visible_scope_ids(viewer), timezone.localdate(), (kind,))
+    words = words_of(text)
+    asked = Asked(words, visible_scope_ids(viewer), timezone.localdate(), (kind,), ways=tuple(ways_of(words)))
     if not (asked.words and asked.scope_ids):
         return []
     hits, _people = hits_of(find(asked), viewer, asked)

@@ -5,6 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
+from search.engines.weights import USUAL, Weights
+from search.synonyms import Way
+
 PAGE_SIZE = 10
 PEOPLE_COUNT = 3
 # What has ended stays findable below what holds now. A colleague comes after pages about the same, unless
@@ -62,6 +65,11 @@ class Asked:
     own_language: str = ""
     # Keys of entries (`Entry.key`) that the newsroom leaves out of the answer to these words.
     excluded: tuple[str, ...] = ()
+    # What the words are called too, codes in the ways they may be written, and phrases that have to be there.
+    ways: tuple[Way, ...] = ()
+    codes: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[str, ...] = ()
+    weights: Weights = USUAL
 
     @property
     def is_limited(self) -> bool:

@@ -2,15 +2,18 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, PERSON_FACTOR, Asked, Counts, Found, Match
+from search.engines.answers import PAGE_SIZE, Asked, Counts, Found, Match
 from search.engines.counting import counts_of, limited, not_excluded
+from search.engines.favouring import favour_of
 from search.engines.rows import fetch
 from search.kinds import PERSON
 from search.marks import BEGIN, END
-from search.words import APOSTROPHES, beginning, plain, telling
+from search.wording import FAINT_FACTOR, Part, inside, parts_of
+from search.words import APOSTROPHES, beginning, plain
 
 # A word in the stems of every language: the reader does not say in which one they think.
 STEMS = (
@@ -18,8 +21,17 @@ STEMS = (
     " || plainto_tsquery('pg_catalog.simple', %s))"
 )
 BEGINNING = "%s::tsquery"
-# A stem counts more than the beginning of a word.
+PHRASE = (
+    "(phraseto_tsquery('pg_catalog.dutch', %s) || phraseto_tsquery('pg_catalog.english', %s)"
+    " || phraseto_tsquery('pg_catalog.simple', %s))"
+)
+AS_WRITTEN = "phraseto_tsquery('pg_catalog.simple', %s)"
+BOTH = "(plainto_tsquery('pg_catalog.dutch', %s))"
+# A stem counts more than the beginning of a word, other words for it and the words it is made of.
 BEGINNING_FACTOR = 0.3
+OTHER_FACTOR = 0.6
+INSIDE_FACTOR = 0.3
+CODE_FACTOR = 2
 LANGUAGE = (
     "CASE entry.language WHEN 'nl' THEN 'pg_catalog.dutch'::regconfig"
     " WHEN 'en' THEN 'pg_catalog.english'::regconfig ELSE 'pg_catalog.simple'::regconfig END"
@@ -30,7 +42,7 @@ FOUND = "FROM search_entry AS entry WHERE entry.scope_id = ANY(%s) AND ({conditi
 RANKED = """
     SELECT entry.id {found} AND {limited}
     ORDER BY {newest} ({rank})
-        * CASE WHEN entry.ends_on < %s THEN %s WHEN entry.kind = %s THEN %s ELSE 1 END DESC, entry.id
+        * {favour} DESC, entry.id
     LIMIT %s OFFSET %s
 """
 NEWEST = "entry.dated_on DESC NULLS LAST,"
@@ -89,12 +101,13 @@ class Question:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.terms = [term for word in telling(asked.words) for term in terms_of(word)]
+        self.terms = terms_of_question(asked)
         self.words = [value for term in self.terms for value in term.values]
         is_in, excluded = not_excluded(asked)
         conditions = " OR ".join(term.condition for term in self.terms)
-        self.found = FOUND.format(conditions=conditions, not_excluded=is_in)
-        self.found_values = [asked.scope_ids, *self.words, *excluded]
+        quoted = "".join(f" AND entry.words @@ {AS_WRITTEN}" for _phrase in asked.phrases)
+        self.found = FOUND.format(conditions=f"({conditions}){quoted}", not_excluded=is_in)
+        self.found_values = [asked.scope_ids, *self.words, *map(plain, asked.phrases), *excluded]
 
     @cached_property
     def weights(self) -> list[float]:
@@ -120,8 +133,10 @@ class Question:
 
     def _ranked(self, asked: Asked, count: int, start: int) -> list[int]:
         condition, limits = limited(asked)
+        favour, favours = favour_of(asked)
         statement = RANKED.format(
             found=self.found,
+            favour=favour,
             limited=condition,
             newest=NEWEST if asked.newest_first else "",
             rank=" + ".join(term.rank for term in self.terms),
@@ -131,8 +146,7 @@ class Question:
             for term, weight in zip(self.terms, self.weights, strict=True)
             for value in (weight, *term.values)
         ]
-        factors = [asked.today, ENDED_FACTOR, PERSON, PERSON_FACTOR]
-        values = [*self.found_values, *limits, *ranks, *factors]
+        values = [*self.found_values, *limits, *ranks, *favours]
         return [pk for (pk,) in fetch(statement, [*values, count, start])]
 
     def marked(self, ids: list[int]) -> list[Match]:
@@ -144,11 +158,34 @@ class Question:
         return [matches[pk] for pk in ids if pk in matches]
 
 
-def terms_of(word: str) -> list[Term]:
-    """Return a word by its stem and, if it is long, by how it begins."""
-    text = plain(word)
-    terms = [Term("stems", STEMS, [text, text, text], 1)]
+def terms_of_question(asked: Asked) -> list[Term]:
+    """Return everything that a thing may hold of a search."""
+    terms = [term for part in parts_of(asked.words, asked.ways) for term in _terms_of(part)]
+    codes = [Term("words", _any_of(AS_WRITTEN, code), list(code), CODE_FACTOR) for code in asked.codes]
+    return [*terms, *codes]
+
+
+def _terms_of(part: Part) -> list[Term]:
+    """Return a part by its stems, by how long words begin, and by what else it is called."""
+    factor = FAINT_FACTOR if part.is_faint else 1
+    terms = [term for word in part.text.split() for term in _terms_of_word(plain(word), factor)]
+    if part.others:
+        others = [plain(other) for other in part.others for _language in range(3)]
+        # Together: of many words for it each would be rare.
+        terms.append(Term("stems", _any_of(PHRASE, part.others), others, OTHER_FACTOR))
+    return terms
+
+
+def _terms_of_word(text: str, factor: float) -> list[Term]:
+    terms = [Term("stems", STEMS, [text, text, text], factor)]
     if begins := beginning(text):
         # An apostrophe would end the quote; before it stands the word itself.
-        terms.append(Term("words", BEGINNING, [f"'{re.split(APOSTROPHES, begins)[0]}':*"], BEGINNING_FACTOR))
+        prefix = f"'{re.split(APOSTROPHES, begins)[0]}':*"
+        terms.append(Term("words", BEGINNING, [prefix], factor * BEGINNING_FACTOR))
+    if made_of := inside(text):
+        terms.append(Term("stems", BOTH, [" ".join(made_of)], factor * INSIDE_FACTOR))
     return terms
+
+
+def _any_of(query: str, ways: Sequence[str]) -> str:
+    return f"({' || '.join([query] * len(ways))})"

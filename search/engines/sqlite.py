@@ -1,16 +1,21 @@
 """Search in the embedded database, by its full-text index."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from search.engines.answers import ENDED_FACTOR, PAGE_SIZE, PERSON_FACTOR, Asked, Found, Match
+from search.engines.answers import PAGE_SIZE, Asked, Found, Match
 from search.engines.counting import counts_of, limited, not_excluded
+from search.engines.favouring import favour_of
 from search.engines.rows import fetch, places
 from search.kinds import PERSON
 from search.marks import BEGIN, END, unmarked
-from search.words import beginning, telling
+from search.wording import Part, inside, parts_of
+from search.words import WORD, beginning
 
 SNIPPET_WORDS = 26
+# FTS5 cannot count one word less than another, and adds up all that are there.
+MOST_OTHERS = 4
 
 FOUND = """
     FROM search_words JOIN search_entry AS entry ON entry.id = search_words.rowid
@@ -20,7 +25,7 @@ FOUND = """
 RANKED = """
     SELECT entry.id {found} AND {limited}
     ORDER BY {newest} bm25(search_words, 4, 2, 1)
-        * CASE WHEN entry.ends_on < %s THEN %s WHEN entry.kind = %s THEN %s ELSE 1 END, entry.id
+        * {favour}, entry.id
     LIMIT %s OFFSET %s
 """
 NEWEST = "entry.dated_on DESC NULLS LAST,"
@@ -37,7 +42,7 @@ class SqliteEngine:
     name = "sqlite"
 
     def find(self, asked: Asked) -> Found:
-        query = match_expression(asked.words)
+        query = match_expression(asked)
         is_in, excluded = not_excluded(asked)
         found = FOUND.format(scopes=places(asked.scope_ids), not_excluded=is_in)
         values = [query, *asked.scope_ids, *excluded]
@@ -63,16 +68,36 @@ def _ranked(asked: Asked, found: str, values: list[Any], count: int, start: int)
     """Return the best entries within what the answer is limited to; Any: values of every type."""
     condition, limits = limited(asked)
     newest = NEWEST if asked.newest_first else ""
-    statement = RANKED.format(found=found, limited=condition, newest=newest)
-    factors = [asked.today, ENDED_FACTOR, PERSON, PERSON_FACTOR]
-    return [pk for (pk,) in fetch(statement, [*values, *limits, *factors, count, start])]
+    favour, favours = favour_of(asked)
+    statement = RANKED.format(found=found, limited=condition, newest=newest, favour=favour)
+    return [pk for (pk,) in fetch(statement, [*values, *limits, *favours, count, start])]
 
 
-def match_expression(words: list[str]) -> str:
-    """Return `words` in the language of FTS5, each between quotes, so that none of them is an order."""
-    return " OR ".join(
-        f'"{begin}"*' if (begin := beginning(word)) else f'"{word}"' for word in telling(words)
-    )
+def match_expression(asked: Asked) -> str:
+    """Return what was asked in the language of FTS5, each word between quotes, so that none is an order."""
+    ways = [way for part in parts_of(asked.words, asked.ways) for way in _ways_of(part)]
+    ways += [_quoted(way) for code in asked.codes for way in code]
+    found = " OR ".join(dict.fromkeys(ways))
+    return " AND ".join([f"({found})", *map(_quoted, asked.phrases)])
+
+
+def _ways_of(part: Part) -> Iterator[str]:
+    """Yield a part by how its words begin, and what else it is called."""
+    for word in part.text.split():
+        yield _beginning(word)
+        if made_of := inside(word):
+            yield f"({' AND '.join(map(_beginning, made_of))})"
+    for other in part.others[:MOST_OTHERS]:
+        yield _quoted(other) if " " in other else _beginning(other)
+
+
+def _beginning(word: str) -> str:
+    begins = beginning(word)
+    return f"{_quoted(begins)}*" if begins else _quoted(word)
+
+
+def _quoted(text: str) -> str:
+    return f'"{" ".join(WORD.findall(text))}"'
 
 
 def marked_line(snippet: str) -> str:

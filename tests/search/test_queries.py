@@ -243,3 +243,50 @@ def test_a_colleague_is_found_by_a_name_that_is_misspelt_and_by_a_nickname(
         assert titles(results) == ["Johannes Y\u0131ld\u0131z"], text
         assert (results.kinds, results.total) == ({"person": 1}, 1)
     assert titles(ask(employee, "jildiz", kind="news")) == []
+
+
+def test_what_stands_between_quotes_is_found_as_it_is_written(
+    ask: Ask, home: HomePage, employee: User
+) -> None:
+    ProcedurePageFactory(title="Vitaal aan het werk")
+    ProcedurePageFactory(title="Het werk van een vitaal team")
+
+    assert titles(ask(employee, '"vitaal aan het werk"')) == ["Vitaal aan het werk"]
+    assert titles(ask(employee, '"werk vitaal" team')) == []
+
+
+def test_other_words_for_it_find_it_below_what_says_the_word(
+    ask: Ask, home: HomePage, employee: User
+) -> None:
+    ProcedurePageFactory(title="Nevenwerkzaamheden")
+    ProcedurePageFactory(title="Bijbaan")
+
+    assert titles(ask(employee, "bijbaan")) == ["Bijbaan", "Nevenwerkzaamheden"]
+
+
+@pytest.mark.parametrize("typed", ["P-12", "p12", "formulier P 12"])
+def test_a_code_is_found_however_it_is_written(typed: str, ask: Ask, home: HomePage, employee: User) -> None:
+    ProcedurePageFactory(title="P-21 Software", summary="In 12 dagen klaar.")
+    ProcedurePageFactory(title="P-12 Toegang")
+
+    assert titles(ask(employee, typed))[0] == "P-12 Toegang"
+
+
+def test_of_two_that_say_the_same_the_checked_one_comes_first(
+    ask: Ask, home: HomePage, employee: User
+) -> None:
+    today = timezone.localdate()
+    ProcedurePageFactory(title="Verlof kopen", slug="a", checked_on=None)
+    ProcedurePageFactory(title="Verlof kopen", slug="b", checked_on=today, review_due_on=date(2000, 1, 1))
+    checked = ProcedurePageFactory(title="Verlof kopen", slug="c", checked_on=today, review_due_on=None)
+
+    assert ask(employee, "verlof kopen").hits[0].entry.object_id == checked.pk
+
+
+@pytest.mark.parametrize(
+    "typed", ['"', '"" OR *', "P-12'); --", '"verlof" -"x" NEAR(a b)', "art. 5 & ! | <->"]
+)
+def test_no_sign_is_an_order(typed: str, ask: Ask, home: HomePage, employee: User) -> None:
+    ProcedurePageFactory(title="Verlof")
+
+    assert ask(employee, typed).total <= 1
