@@ -63,13 +63,15 @@ class Asked:
 def asked_of(
     comments: Sequence[BrinkComment], target: Target, viewer: User, now: datetime
 ) -> dict[int, Asked]:
-    """Return for each of `comments` that stands how it asks or answers, in at most five queries."""
+    """Return for each of `comments` that stands how it asks or answers, in at most six queries."""
     standing = [comment for comment in comments if comment.stands]
     is_answerer = target.is_answered_by(viewer)
     waits = _waits(standing, target, viewer, now, is_answerer=is_answerer)
     own_questions = _own_questions(standing, target, viewer)
     spoken_for = _spoken_for(standing, target, viewer)
     of_readers = target.acts_of_readers(standing, viewer)
+    speaks = any(comment.user_id == viewer.pk for comment in standing)
+    may_ask = speaks and target.closed_to(viewer) is None
     found = {}
     for comment in standing:
         state = comment.answer_state
@@ -83,7 +85,7 @@ def asked_of(
             on_behalf_of=spoken_for.get(comment.on_behalf_of_id, ""),
             wait=waits.get(comment.pk),
             acts=[
-                *_acts_of_author(comment, target, viewer),
+                *_acts_of_author(comment, viewer, may_ask=may_ask),
                 *_acts_of_asker(comment, own_questions, viewer, target),
                 *of_readers.get(comment.pk, ()),
                 *(_acts_of_answerer(comment, target, viewer) if is_answerer else ()),
@@ -160,12 +162,12 @@ def _spoken_for(comments: Iterable[BrinkComment], target: Target, viewer: User) 
     return {key: seen_name(people[key], viewer) or _("a colleague") for key in keys}
 
 
-def _acts_of_author(comment: BrinkComment, target: Target, viewer: User) -> Iterable[FurtherAct]:
+def _acts_of_author(comment: BrinkComment, viewer: User, *, may_ask: bool) -> Iterable[FurtherAct]:
     if comment.user_id != viewer.pk:
         return
     if comment.is_question and comment.answer_state in (State.NONE, State.WAITING):
         yield _act(_("This is not a question"), "unask", comment.pk)
-    if target.closed_reason is None:
+    if may_ask:
         if not comment.is_question:
             yield _act(_("Ask it as a question"), "ask", comment.pk)
         if comment.answer_state == State.HELPED:

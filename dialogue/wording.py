@@ -37,3 +37,13 @@ def as_excerpt(text: str, named: Mapping[int, Named] | None = None) -> str:
     """Return the words of `text` without marks, and without what it quotes: for a line in a list."""
     own = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
     return unescape(strip_tags(as_paragraphs(own, named))).strip()
+
+
+def in_one_line(text: str, longest: int) -> str:
+    """Return `text` on one line, and where that is too long as many whole words as fit."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    # A first word that is too long by itself is cut after all.
+    whole = line[:longest].rpartition(" ")[0] or line[: longest - 1]
+    return f"{whole.rstrip(' ,;:')}…"

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -12,7 +11,7 @@ from access.scopes import Viewer
 from dialogue.authors import Author, authors_for
 from dialogue.mentions import named_in
 from dialogue.promises import Clock, clocks_within
-from dialogue.wording import as_excerpt
+from dialogue.wording import as_excerpt, in_one_line
 from groups.models import Question
 from groups.querysets import QuestionQuerySet
 
@@ -88,7 +87,7 @@ def lines_of_questions(questions: Iterable[Question], viewer: Viewer, now: datet
         lines.append(
             QuestionLine(
                 question=question,
-                title=title or Truncator(" ".join(words.split())).chars(LONGEST_TITLE),
+                title=title or in_one_line(words, LONGEST_TITLE),
                 language=language,
                 author=authors.get(question.asker_id, authors[None]),
                 place=group.name if group is not None else page.title if page else "",

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce, Left, NullIf
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from content.newsroom.reporting import PageReport, register_report
+from dialogue.mentions import named_in
+from dialogue.wording import as_excerpt, in_one_line
 from groups.models import Question
 
 LONGEST_TITLE = 120
@@ -46,7 +47,15 @@ class WaitingQuestionsReport(PageReport):
     def get_base_queryset(self) -> Any:  # Any: with what is annotated
         late = [Question.Step.HOSTS, Question.Step.NEWSROOM]
         waiting = Question.objects.visible_to(self.request.user).standing().open().filter(step__in=late)
-        return waiting.annotate(
-            asked_title=Coalesce(NullIf("post__title", Value("")), Left("comment__comment", LONGEST_TITLE)),
-            place=Coalesce("group__name", "page__title"),
-        )
+        rows = waiting.select_related("post", "comment")
+        return rows.annotate(place=Coalesce("group__name", "page__title"))
+
+    def decorate_paginated_queryset(self, questions: Any) -> Any:  # Any: as above
+        """Give each what was asked as a line: its title, or its first words with colleagues by name."""
+        questions = list(questions)
+        named = named_in([question.comment.comment for question in questions], self.request.user)
+        for question in questions:
+            words = as_excerpt(question.comment.comment, named)
+            title = question.post.title if question.post is not None else ""
+            question.asked_title = title or in_one_line(words, LONGEST_TITLE)
+        return questions

@@ -34,7 +34,7 @@ class HideForm(forms.Form):
     reason = forms.CharField(
         label=_("Why do you hide it?"),
         required=False,
-        help_text=_("The author gets this reason, and readers see it in the place of the comment."),
+        help_text=_("The author gets this reason, and readers see it in the place of the words."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

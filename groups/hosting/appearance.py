@@ -120,6 +120,13 @@ class AppearanceForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's tak
             help_text=_("Within which time a question gets an answer. It holds from the next question on."),
         )
 
+    def clean_name(self) -> str:
+        """Return the name on one line."""
+        name = " ".join(self.cleaned_data["name"].split())
+        if not any(letter.isalnum() for letter in name):
+            raise forms.ValidationError(_("Give the group a name in letters."))
+        return name
+
     def clean_review_on(self) -> date:
         """Return a day to come, and not too far away; what stood there may stay."""
         day: date = self.cleaned_data["review_on"]

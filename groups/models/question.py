@@ -144,7 +144,10 @@ class AskedPerson(models.Model):
     class Meta:
         verbose_name = _("colleague who was asked")
         verbose_name_plural = _("colleagues who were asked")
-        constraints = [models.UniqueConstraint(fields=["question", "person"], name="asked_person_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "person"], name="asked_person_once"),
+            models.CheckConstraint(condition=~models.Q(because=""), name="asked_person_for_a_reason"),
+        ]
         indexes = [models.Index(fields=["person", "-asked_at"], name="asked_person_lately")]
 
     def __str__(self) -> str:

@@ -80,16 +80,17 @@ def decline_invitation(*, user: User, group: Group, now: datetime) -> Membership
 
 
 @transaction.atomic
-def leave(*, user: User, group: Group, now: datetime) -> None:
-    """Let a member go, without a word to anybody; no rule brings them back. Who is no member stays so.
+def leave(*, user: User, group: Group, now: datetime) -> bool:
+    """Let a member go, without a word to anybody; no rule brings them back. Tells whether they were one.
 
-    A group that loses its last host looks for one. Raises NoGroup, NotAColleague, BelongsHere.
+    Who is no member stays as they are. A group that loses its last host looks for one. Raises NoGroup,
+    NotAColleague, BelongsHere.
     """
     person = colleague_of(user)
     group = hold_group(group, user)
     row = row_of(group, person)
     if row is None or row.state != State.MEMBER:
-        return
+        return False
     hosts_some = Membership.objects.hosts().filter(person=person, group__is_of_hosts=False).exists()
     if group.is_of_hosts and hosts_some:
         raise BelongsHere
@@ -98,6 +99,7 @@ def leave(*, user: User, group: Group, now: datetime) -> None:
     if was_host:
         keep_hosted(group, now=now)
         keep_hosts_group([person.pk], now=now)
+    return True
 
 
 @transaction.atomic

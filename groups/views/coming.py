@@ -86,7 +86,8 @@ def _decline(request: HttpRequest, user: User, group: Group) -> str:
 
 
 def _leave(request: HttpRequest, user: User, group: Group) -> str:
-    services.leave(user=user, group=group, now=timezone.now())
+    if not services.leave(user=user, group=group, now=timezone.now()):
+        return _("You are no member of %(group)s.") % {"group": group.name}
     return _("You left %(group)s. What you wrote there stays.") % {"group": group.name}
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from dialogue.wording import as_paragraphs, is_blank, tidy
+from dialogue.wording import as_paragraphs, in_one_line, is_blank, tidy
 
 
 def test_empty_lines_part_paragraphs_and_other_line_ends_stay() -> None:
@@ -50,3 +50,9 @@ def test_marks_inside_words_and_emoji_stay() -> None:
 @pytest.mark.parametrize(("text", "blank"), [("\u200b \n", True), ("", True), (".", False), ("🙂", False)])
 def test_blank_is_what_a_reader_cannot_see(text: str, blank: bool) -> None:
     assert is_blank(text) is blank
+
+
+def test_a_long_line_is_cut_between_words() -> None:
+    assert in_one_line("een twee\n drie", 40) == "een twee drie"
+    assert in_one_line("een twee, drie", 12) == "een twee…"
+    assert in_one_line("onafgebroken", 5) == "onaf…"

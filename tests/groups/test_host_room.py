@@ -156,13 +156,14 @@ def test_health_says_nothing_about_a_few() -> None:
     assert GroupHealth.objects.count() == 1
 
 
-def test_hosts_write_what_their_group_is_and_keep_its_address() -> None:
+@pytest.mark.parametrize("nameless", ["", "!?"])
+def test_hosts_write_what_their_group_is_and_keep_its_address(nameless: str) -> None:
     group, host = hosted()
     address = reverse("groups:host-appearance", args=[group.slug])
     page = signed_in(host).get(address)
     filled = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
 
-    faulty = signed_in(host).post(address, {**filled, "name": "", "rhythm": "Elke dinsdag"})
+    faulty = signed_in(host).post(address, {**filled, "name": nameless, "rhythm": "Elke dinsdag"})
     assert faulty.status_code == 422
     assert "Elke dinsdag" in faulty.content.decode()
 

@@ -3,8 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from access.models import AuditEntry, User
+from dialogue.asked import asked_of
+from dialogue.targets import target_of
 from directory.leaving import leave_together
 from directory.models import Person
 from following.follows import NothingToFollow, follow, follows_it
@@ -14,8 +19,9 @@ from groups.services.letting_in import bring_back, invite, let_in, refuse, remov
 from groups.services.membership import ask_to_join, decline_invitation, join, leave, take_request_back
 from groups.services.refusals import BelongsHere, NoGroup, NotAHost, NothingToDecide, NotNow, NotOpen
 from groups.source import GROUP
+from home.models import HomePage
 from tests.factories.dialogue import colleague
-from tests.factories.groups import NOW, GroupFactory, member_of
+from tests.factories.groups import NOW, GroupFactory, member_of, post_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -212,3 +218,29 @@ def test_every_host_is_in_the_group_of_hosts_while_they_host() -> None:
     step_down(host=anew(second), group=group, now=NOW)
     assert state_of(hosts, second) == State.LEFT
     assert Person.objects.get(user=second).memberships.get(group=group).role == Role.MEMBER
+
+
+def test_who_is_only_invited_does_not_read_that_they_left(client: Client, home: HomePage) -> None:
+    group, invited = GroupFactory(name="Fietsers"), colleague("Ivo")
+    invite(host=member_of(group, "Hans", "host"), group=group, people=[invited.person], now=NOW)
+    client.force_login(invited)
+
+    said = client.post(reverse("groups:membership", args=[group.slug]), {"act": "leave"}, follow=True)
+
+    assert [str(message) for message in said.context["messages"]] == ["Je bent geen lid van Fietsers."]
+    assert state_of(group, invited) == "invited"
+
+
+@pytest.mark.parametrize("is_removed", [False, True])
+def test_who_was_removed_is_not_offered_to_ask_there(is_removed: bool) -> None:
+    group = GroupFactory()
+    author = member_of(group, "Ans")
+    opening = post_in(group, author=author, kind="question").words
+    opening.is_question = False
+    if is_removed:
+        row = Membership.objects.get(group=group, person__user=author)
+        remove(host=member_of(group, "Hans", "host"), membership=row, reason="Genoeg", now=NOW)
+
+    asked = asked_of([opening], target_of(opening.content_object), author, timezone.now())
+
+    assert any(act.address.endswith("/ask/") for act in asked[opening.pk].acts) is not is_removed
