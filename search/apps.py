@@ -28,6 +28,7 @@ class SearchConfig(AppConfig):
         from search import (  # noqa: F401  # after the models
             bets_ending,
             doctoring,
+            own_settings,
             receivers,
             repeat_notices,
             rule_receivers,
@@ -46,6 +47,7 @@ class SearchConfig(AppConfig):
         register_similar(SimilarInSearch())
         repeat_notices.register()
         bets_ending.register()
+        own_settings.register()
         due.register("search.repeats", every=REPEATING_EVERY, run=look_for_repeats)
         due.register("search.lessons", every=FORGETTING_EVERY, run=forget_old)
         due.register("search.bets", every=LOOKING_AT_BETS_EVERY, run=bets_ending.tell_keepers)

@@ -85,6 +85,22 @@ TRACES = [
         user=("changed_by",),
         tells=("searches", "why", "changed_at"),
     ),
+    Trace(
+        model="search.SearchMemory",
+        kind=Kind.ACCOUNT,
+        erasing=Erasing.DELETE,
+        user=("user",),
+        title=_("that Brink remembers own searches"),
+        tells=("since",),
+    ),
+    Trace(
+        model="search.RecentSearch",
+        kind=Kind.ACCOUNT,
+        erasing=Erasing.DELETE,
+        user=("memory__user",),
+        title=_("own searches"),
+        tells=("text", "searched_at"),
+    ),
 ]
 
 

@@ -4,16 +4,19 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from access.asking import reader_of
 from knowledge.models import KnowledgeIndexPage
 from search.engines.answers import PAGE_SIZE
 from search.filters import Filters, filters_in
 from search.lessons.searching import learn_from
 from search.queries import MAX_PAGES, Results, query
+from search.recent import remember_search
 from search.tabs import TABS
 from search.words import MAX_LENGTH, clean, words_of
 
@@ -38,6 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if not is_too_long:
         results = query(request.user, text, filters, _page_number(request.GET.get("page", "")))
         learn_from(request, text, results, is_limited=filters != Filters(sort=filters.sort))
+        remember_search(user=reader_of(request), text=text, now=timezone.now())
     context = {
         "asked": text,
         "has_words": bool(words_of(text)),

@@ -7,6 +7,8 @@ from search.words import WORD_LISTS
 # Raise it with every change of analysis, mapping or document: an index of another version is filled anew.
 VERSION = 4
 
+# Nobody types more of a word before they find it in the list.
+LONGEST_BEGINNING = 20
 FOLDED = ["lowercase", "asciifolding"]
 
 
@@ -32,6 +34,8 @@ def settings_of(parts: list[str]) -> dict[str, Any]:
                     "min_subword_size": 4,
                     "max_subword_size": 12,
                 },
+                "beginnings": {"type": "edge_ngram", "min_gram": 1, "max_gram": LONGEST_BEGINNING},
+                "as_long": {"type": "truncate", "length": LONGEST_BEGINNING},
                 "english_stop": {"type": "stop", "stopwords": "_english_"},
                 "english_possessive": {"type": "stemmer", "language": "possessive_english"},
                 "english_stems": {"type": "stemmer", "language": "english"},
@@ -39,6 +43,10 @@ def settings_of(parts: list[str]) -> dict[str, Any]:
             "analyzer": {
                 "plain": _analyzer(*FOLDED),
                 "keys": {"type": "custom", "tokenizer": "whitespace"},
+                "begun": _analyzer(*FOLDED, "beginnings"),
+                "begun_asked": _analyzer(*FOLDED, "as_long"),
+                "whole_begun": _analyzer(*FOLDED, "beginnings", tokenizer="keyword"),
+                "whole_begun_asked": _analyzer(*FOLDED, "as_long", tokenizer="keyword"),
                 "nl": _analyzer(*FOLDED, "dutch_stop", "dutch_forms", "dutch_stems"),
                 "nl_parts": _analyzer(
                     *FOLDED, "dutch_stop", "dutch_parts", "dutch_forms", "dutch_stems", "remove_duplicates"
@@ -49,8 +57,8 @@ def settings_of(parts: list[str]) -> dict[str, Any]:
     }
 
 
-def _analyzer(*filters: str) -> dict[str, Any]:
-    return {"type": "custom", "tokenizer": "standard", "filter": list(filters)}
+def _analyzer(*filters: str, tokenizer: str = "standard") -> dict[str, Any]:
+    return {"type": "custom", "tokenizer": tokenizer, "filter": list(filters)}
 
 
 def dutch_rules() -> list[str]:

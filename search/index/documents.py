@@ -25,6 +25,7 @@ def document_of(entry: Entry) -> dict[str, Any]:
         "review_due_on": entry.review_due_on,
         "ends_on": entry.ends_on,
         "keys": entry.keys_of_person,
+        "begun": entry.title,
         "title": {language: entry.title},
         "keywords": {language: entry.keywords},
         "headings": {language: entry.headings},

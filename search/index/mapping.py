@@ -27,6 +27,23 @@ def mapping() -> dict[str, Any]:
             "ends_on": {"type": "date"},
             # Of a colleague; only whether a key is there is asked.
             "keys": {"type": "text", "analyzer": "keys", "index_options": "docs", "norms": False},
+            # The title by how its words begin, and by how all of it does.
+            "begun": {
+                "type": "text",
+                "analyzer": "begun",
+                "search_analyzer": "begun_asked",
+                "similarity": TITLES,
+                "index_options": "docs",
+                "fields": {
+                    "whole": {
+                        "type": "text",
+                        "analyzer": "whole_begun",
+                        "search_analyzer": "whole_begun_asked",
+                        "index_options": "docs",
+                        "norms": False,
+                    }
+                },
+            },
             "title": _words(TITLES, is_shown=True),
             "keywords": _words(TITLES),
             "headings": _words(TEXTS),

@@ -5,6 +5,7 @@ from search.models.filling import Filling
 from search.models.lesson import Lesson, LessonAsker, Remark
 from search.models.passage import Passage
 from search.models.person_keys import PersonKeys
+from search.models.recent_search import RecentSearch, SearchMemory
 from search.models.rules import BestBet, Exclusion, RulesToken, SilencedSynonym, SynonymRule
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "LessonAsker",
     "Passage",
     "PersonKeys",
+    "RecentSearch",
     "Remark",
     "RulesToken",
+    "SearchMemory",
     "SilencedSynonym",
     "SynonymRule",
 ]

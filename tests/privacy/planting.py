@@ -87,6 +87,7 @@ from groups.models import (
 from news.services import confirm_must_know
 from notices.models import Announcement, Digest, Event, Mute, Notice, Preference
 from search.models import SilencedSynonym, SynonymRule
+from search.recent import choose_memory, remember_search
 from tests.factories.accounts import PASSWORD
 from tests.factories.blog import BlogFactory, BlogPostFactory, EpisodeFactory, PodcastFactory
 from tests.factories.dialogue import comment_on
@@ -185,6 +186,8 @@ def have_an_account(planted: Planted) -> None:
     profile.avatar.save(f"{NAME}.png", ContentFile(picture()))
     profile.dismissibles = {NAME: True}
     profile.save()
+    choose_memory(user=user, is_on=True, now=NOW)
+    remember_search(user=user, text=f"{NAME} verlof", now=NOW)
     APIToken.objects.create(user=user, name=NAME, key_hash="0" * 64, prefix="abc")
     administrator = User.objects.create_superuser("machinist", "machinist@lindewaard.example", PASSWORD)
     make_token(actor=administrator, name="Machine", scopes=[ApiToken.Scope.SCIM], now=NOW)

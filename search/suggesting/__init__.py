@@ -1,0 +1,3 @@
+from search.suggesting.suggestions import Suggestions, suggest
+
+__all__ = ["Suggestions", "suggest"]

@@ -1,0 +1,115 @@
+"""What is offered while someone types, from what they may see; words only from what everyone may."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from access.models import Scope
+from access.models.scope import EVERYONE
+from access.scopes import Viewer, visible_scope_ids
+from directory.models import Subject
+from search.engines.answers import Asked, EngineDown, Found, Match
+from search.hits import Hit, hits_of
+from search.kinds import PERSON
+from search.models import RecentSearch
+from search.recent import recent_searches_of
+from search.suggesting import in_database, in_elasticsearch
+from search.suggesting.begun import Beginnings, Begun, words_begun
+from search.words import STOP_WORDS, clean, plain, words_of
+
+MOST_THINGS = 5
+MOST_SEARCHES = 2
+MOST_SUBJECTS = 2
+MOST_RECENT = 3
+# Before the first letter there is nothing else to show.
+MOST_RECENT_AT_FIRST = 8
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """Own searches, searches whose last word is written out, things, people and subjects."""
+
+    recent: list[RecentSearch] = field(default_factory=list)
+    searches: list[str] = field(default_factory=list)
+    things: list[Hit] = field(default_factory=list)
+    people: list[Hit] = field(default_factory=list)
+    subjects: list[Subject] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many there are to choose from."""
+        groups = (self.recent, self.searches, self.things, self.people, self.subjects)
+        return sum(len(group) for group in groups)
+
+
+def suggest(user: Viewer, text: str) -> Suggestions:
+    """Return what `text` may be the beginning of, for `user`.
+
+    At most one request to Elasticsearch, and as many queries however much there is.
+    """
+    scope_ids = visible_scope_ids(user)
+    if not scope_ids:
+        return Suggestions()
+    words = words_begun(text)
+    recent = recent_searches_of(user, text)
+    if not words:
+        return Suggestions(recent[:MOST_RECENT_AT_FIRST] if not clean(text) else [])
+    today = timezone.localdate()
+    found = _look_up(Begun(words, scope_ids, today))
+    matches = [Match(pk) for pk in (*found.things, *found.people)]
+    hits, _people = hits_of(Found(matches), user, Asked(words, scope_ids, today))
+    things = [hit for hit in hits if hit.entry.kind != PERSON]
+    recent = [search for search in recent if search.text.casefold() != clean(text).casefold()][:MOST_RECENT]
+    known = {search.text.casefold() for search in recent}
+    searches = [search for search in _written_out(text, things) if search.casefold() not in known]
+    return Suggestions(
+        recent=recent,
+        searches=searches[:MOST_SEARCHES],
+        things=things[:MOST_THINGS],
+        people=[hit for hit in hits if hit.entry.kind == PERSON],
+        subjects=_subjects(words),
+    )
+
+
+def _look_up(begun: Begun) -> Beginnings:
+    if settings.ELASTICSEARCH_URL:
+        try:
+            return in_elasticsearch.look_up(begun)
+        except EngineDown:
+            pass  # the database answers
+    return in_database.look_up(begun)
+
+
+def _written_out(text: str, things: Iterable[Hit]) -> list[str]:
+    """Return `text` with its last word written out as titles have it that everyone may read."""
+    words = words_of(text)
+    begun = plain(words[-1])
+    open_to_all = set(Scope.objects.filter(condition=EVERYONE).values_list("pk", flat=True))
+    found = Counter(
+        word.casefold()
+        for thing in things
+        if thing.entry.scope_id in open_to_all
+        for word in words_of(thing.entry.title)
+        if plain(word).startswith(begun) and plain(word) != begun and word.casefold() not in STOP_WORDS
+    )
+    before = " ".join(word.casefold() for word in words[:-1])
+    return [f"{before} {word}".strip() for word, _count in found.most_common()]
+
+
+def _subjects(words: list[str]) -> list[Subject]:
+    """Return the subjects of which a name holds all the words, those that begin so first."""
+    found = Subject.objects.all()
+    for word in words:
+        beginnings = (Q(**{f"{name}__istartswith": word}) for name in ("name_nl", "name_en"))
+        later = (Q(**{f"{name}__icontains": f" {word}"}) for name in ("name_nl", "name_en"))
+        found = found.filter(reduce(or_, [*beginnings, *later]))
+    return sorted(
+        found.order_by("name_nl", "pk")[:50],
+        key=lambda subject: (not plain(str(subject)).startswith(words[0]), len(str(subject))),
+    )[:MOST_SUBJECTS]
