@@ -20,4 +20,12 @@ class AccessConfig(AppConfig):
                 _("Your second step"), _("A passkey or codes, beside your password"), "mfa_index", order=10
             )
         )
+        register_settings_link(
+            SettingsLink(
+                _("Tokens for programs"),
+                _("For what searches Brink in your name"),
+                "access:token-list",
+                order=60,
+            )
+        )
         own_traces.register()

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from access.audit import record
-from access.models import FeedKey, Invitation, User
+from access.models import FeedKey, Invitation, OwnToken, User
 
 
 @transaction.atomic
@@ -25,6 +25,7 @@ def close_accounts(*, users: Iterable[User], actor: User | None, now: datetime) 
     Session.objects.filter(session_key__in=list(sessions.values_list("session_key", flat=True))).delete()
     sessions.delete()
     FeedKey.objects.filter(user__in=ids).delete()
+    OwnToken.objects.filter(user__in=ids).delete()
     Invitation.objects.open().filter(user__in=ids).update(withdrawn_at=now)
     for user in closing:
         record(actor=actor, action="account.closed", thing=user, now=now)

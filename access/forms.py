@@ -229,6 +229,24 @@ class InviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=LOGIN_LENGTH)
 
 
+class OwnTokenForm(forms.Form):
+    """A new token of one's own."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=100,
+        help_text=_("For which program it is, such as “search from my editor”."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    days = forms.TypedChoiceField(
+        label=_("Works for"),
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("a year"))],
+        coerce=int,
+        initial=90,
+        widget=forms.RadioSelect,
+    )
+
+
 class TokenForm(forms.Form):
     """A new token for a machine."""
 

@@ -65,6 +65,14 @@ TRACES = [
         tells=("purpose", "made_at"),
     ),
     Trace(
+        model="access.OwnToken",
+        kind=Kind.ACCOUNT,
+        erasing=Erasing.DELETE,
+        user=("user",),
+        holds=("name",),
+        tells=("name", "made_at", "last_used_at", "expires_at"),
+    ),
+    Trace(
         model="access.Invitation",
         kind=Kind.ACCOUNT,
         erasing=Erasing.DELETE,

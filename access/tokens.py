@@ -75,17 +75,22 @@ def token_for(authorization: str, scope: ApiToken.Scope, *, now: datetime) -> Ap
 
     Raises TokenRefused, and ScopeMissing when it may not be used for `scope`.
     """
-    scheme, _space, words = authorization.strip().partition(" ")
-    if scheme.lower() != "bearer" or not words or len(words) > LONGEST:
-        raise TokenRefused
     # Found by a keyed digest: how long that takes says nothing about any token.
-    token = ApiToken.objects.filter(digest=_digest(words.strip())).first()
+    token = ApiToken.objects.filter(digest=_digest(words_of_bearer(authorization))).first()
     if token is None or not token.works_at(now):
         raise TokenRefused
     if scope not in token.scopes:
         raise ScopeMissing
     _note_use(token, now)
     return token
+
+
+def words_of_bearer(authorization: str) -> str:
+    """Return the words of the token in a header such as `Bearer brink_…`. Raises TokenRefused."""
+    scheme, _space, words = authorization.strip().partition(" ")
+    if scheme.lower() != "bearer" or not words or len(words) > LONGEST:
+        raise TokenRefused
+    return words.strip()
 
 
 def _note_use(token: ApiToken, now: datetime) -> None:

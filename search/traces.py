@@ -48,6 +48,15 @@ TRACES = [
         tells=("text",),
     ),
     Trace(
+        model="search.EntrySubject",
+        kind=Kind.PROFILE,
+        erasing=Erasing.DELETE,
+        holds=("entry",),
+        also=passages_of,
+        title=_("own subjects in search"),
+        tells=("subject",),
+    ),
+    Trace(
         model="search.PersonKeys",
         kind=Kind.PROFILE,
         erasing=Erasing.DELETE,

@@ -7,5 +7,6 @@ app_name = "search"
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/answer/", answer, name="answer"),
+    path("search/opensearch.xml", suggest_views.opensearch, name="opensearch"),
     path("search/suggest/", suggest_views.suggestions, name="suggest"),
 ]

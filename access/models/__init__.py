@@ -4,6 +4,7 @@ from access.models.feed_key import FeedKey
 from access.models.files import FileUse
 from access.models.identity_provider import IdentityProvider
 from access.models.invitation import Invitation
+from access.models.own_token import OwnToken
 from access.models.role import Role, RoleGroup
 from access.models.scope import Scope, ScopeToken
 from access.models.user import User
@@ -15,6 +16,7 @@ __all__ = [
     "FileUse",
     "IdentityProvider",
     "Invitation",
+    "OwnToken",
     "Role",
     "RoleGroup",
     "Scope",

@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from access.views.password import NewPasswordView, ResetSentView
 from access.views.sign_in import SignInView
 from home.design.views import design
+from search.api.views import addresses as api_addresses
 
 urlpatterns = [
     path("login/", SignInView.as_view(), name="account_login"),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("", include("news.urls")),
     path("", include("blog.urls")),
     path("", include("search.urls")),
+    *api_addresses(),
     path("", include("home.urls")),
     # After the rooms above it, which have screens of their own below /settings/.
     path("", include("access.urls")),

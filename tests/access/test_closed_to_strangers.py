@@ -32,6 +32,9 @@ OPEN = {
     "/language/",
     "/healthz",
     "/readyz",
+    # What can be asked there, and how a browser asks; the answers are closed.
+    "/api/v1/openapi.json",
+    "/search/opensearch.xml",
     # The ways in by mail: what opens something is the signature in the address.
     "/password/reset/",
     "/password/reset/sent/",

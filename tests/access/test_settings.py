@@ -56,7 +56,7 @@ def test_every_group_asks_a_question_and_has_a_button_of_its_own(browser: Client
     for question in ("In welke taal lees je Brink?", "Licht of donker?", "Waar ben je ingelogd?"):
         assert question in screen
     assert screen.count("<h1") == 1
-    assert screen.count('action="/settings/') == 7
+    assert screen.count('action="/settings/') == 8
 
 
 def test_a_language_is_chosen_and_confirmed_in_that_language(browser: Client, employee: User) -> None:

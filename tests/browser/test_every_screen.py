@@ -131,6 +131,7 @@ def screens_of(user: User) -> dict[str, str]:
         "my-data": reverse("directory:my-data"),
         "digest": digest_screen(user),
         "second-factor": reverse("mfa_index"),
+        "tokens": reverse("access:token-list"),
         "blogs": "/blogs/",
         "blog": Blog.objects.live().visible_to(user).exclude(changes=None).first().url,
         "blog-post": BlogPost.objects.live().visible_to(user).exclude(question="").first().url,

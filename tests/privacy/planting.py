@@ -26,6 +26,7 @@ from access.audit import record
 from access.feed_keys import make_feed_key
 from access.invitations import invite
 from access.models import ApiToken, FeedKey, Role, Scope, User
+from access.own_tokens import make_own_token
 from access.roles import give_role
 from access.tokens import make_token
 from blog.models import BlogChange, BlogCowriter, BlogDelegate, EpisodeGuest, PodcastHost
@@ -186,6 +187,7 @@ def have_an_account(planted: Planted) -> None:
     profile.avatar.save(f"{NAME}.png", ContentFile(picture()))
     profile.dismissibles = {NAME: True}
     profile.save()
+    make_own_token(user=user, name=NAME, days=30, now=NOW)
     choose_memory(user=user, is_on=True, now=NOW)
     remember_search(user=user, text=f"{NAME} verlof", now=NOW)
     APIToken.objects.create(user=user, name=NAME, key_hash="0" * 64, prefix="abc")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeAlias
+from xml.etree import ElementTree
 
 import pytest
 from django.contrib.auth.models import Group
@@ -24,6 +25,7 @@ from tests.search.conftest import UNUSED_PORT, catch_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
+OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 Type: TypeAlias = Callable[[User, str], Suggestions]
 
 
@@ -179,3 +181,13 @@ def test_nobody_sees_or_forgets_the_search_of_another(reader: Client, home: Home
     reader.post("/settings/searches/", {"number": RecentSearch.objects.get().pk})
 
     assert RecentSearch.objects.filter(text="ontslag").exists()
+
+
+def test_a_browser_learns_how_to_search_in_each_language(client: Client, home: HomePage) -> None:
+    response = client.get("/search/opensearch.xml?language=nl")
+
+    description = ElementTree.fromstring(response.content)
+    [address] = [url for url in description.iter(f"{OPENSEARCH}Url") if url.get("type") == "text/html"]
+    assert address.get("template") == "http://testserver/search/?q={searchTerms}"
+    assert description.findtext(f"{OPENSEARCH}Description", "").startswith("Zoek")
+    assertContains(client.get("/search/opensearch.xml?language=en"), "<Language>en</Language>")

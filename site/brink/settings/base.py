@@ -172,6 +172,8 @@ ACCOUNT_RATE_LIMITS = {
     "report_mistake": "20/h/user",
     # Unknown tokens of machines; a good one comes in all the same.
     "api_token": "60/m/ip",
+    # What the programs of one person ask together.
+    "api_use": "120/m/user",
 }
 MFA_ADAPTER = "access.second_factor.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
