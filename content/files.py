@@ -13,6 +13,7 @@ from access.models import FileUse
 from access.scopes import Viewer, visible_scope_ids
 from content.models import BrinkDocument, BrinkImage, BrinkMedia
 from content.scopes import carried_scope_id, register_carrier
+from content.signals import files_shown_anew
 
 PAGE = "page"
 FileKind = FileUse.FileKind
@@ -53,11 +54,12 @@ def write_uses(*, thing_kind: str, thing_id: int, scope_id: int, files: Iterable
     """Make `files` the ones that a live thing shows to who meets its scope."""
     uses = FileUse.objects.filter(thing_kind=thing_kind, thing_id=thing_id)
     wanted = set(files)
-    known = {(use.file_kind, use.file_id): use for use in uses}
+    known: dict[FileKey, FileUse] = {(use.file_kind, use.file_id): use for use in uses}
     stale = [use.pk for key, use in known.items() if key not in wanted]
     if stale:
         uses.filter(pk__in=stale).delete()
-    if any(use.scope_id != scope_id for key, use in known.items() if key in wanted):
+    moved = {key for key, use in known.items() if key in wanted and use.scope_id != scope_id}
+    if moved:
         uses.update(scope_id=scope_id)
     FileUse.objects.bulk_create(
         [
@@ -67,11 +69,17 @@ def write_uses(*, thing_kind: str, thing_id: int, scope_id: int, files: Iterable
         # Whoever publishes the same thing at the same moment writes the same rows.
         ignore_conflicts=True,
     )
+    _tell((wanted ^ known.keys()) | moved)
 
 
+@transaction.atomic
 def forget_uses(*, thing_kind: str, thing_id: int) -> None:
     """Take away what a thing opened that is gone or no longer live."""
-    FileUse.objects.filter(thing_kind=thing_kind, thing_id=thing_id).delete()
+    uses = FileUse.objects.filter(thing_kind=thing_kind, thing_id=thing_id)
+    files = set(uses.values_list("file_kind", "file_id"))
+    if files:
+        uses.delete()
+        _tell(files)
 
 
 @transaction.atomic
@@ -94,7 +102,11 @@ def forget_file(file: Model) -> None:
 @register_carrier
 def carry_scope_to_files(scope_id: int, pages: "QuerySet[Page]") -> None:
     uses = FileUse.objects.filter(thing_kind=PAGE, thing_id__in=pages.values("pk"))
-    uses.exclude(scope_id=scope_id).update(scope_id=scope_id)
+    others = uses.exclude(scope_id=scope_id)
+    files = set(others.values_list("file_kind", "file_id"))
+    if files:
+        others.update(scope_id=scope_id)
+        _tell(files)
 
 
 def with_openness(rows: QuerySet[Any], user: Viewer, kind: FileKind, file_id: str = "pk") -> QuerySet[Any]:
@@ -113,3 +125,8 @@ def may_choose(user: Viewer, file: Model) -> bool:
     """Tell whether `user` may put `file` on a page or change it, and so must be able to look at it."""
     policy = policy_registry.get_by_type(type(file))
     return bool(policy.user_has_any_permission_for_instance(user, ["choose", "change"], file))
+
+
+def _tell(files: set[FileKey]) -> None:
+    if files:
+        files_shown_anew.send(sender=FileUse, files=files)

@@ -13,6 +13,8 @@ from access.scopes import Viewer, visible_scope_ids
 from directory.models import Person
 from directory.visibility import ShownPerson, as_seen_by
 from search.engines.answers import Asked, Found, Match
+from search.files.places import address_in_file, place_in_words
+from search.files.words import FILE, ShownIn, pages_that_show
 from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind
 from search.marks import BEGIN, shown, unmarked
 from search.models import Entry
@@ -33,6 +35,9 @@ class Hit:
     person: ShownPerson | None
     has_ended: bool
     is_overdue: bool
+    # Of a file: where in it the words stand ("page 12"), and a page that shows it.
+    found_at: str = ""
+    shown_in: ShownIn | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,8 @@ class Shelf:
     # By the kind of a thing and its key.
     addresses: dict[tuple[str, int], str]
     people: dict[int, ShownPerson]
+    # Of each file, by its key.
+    shown_in: dict[int, ShownIn]
 
 
 def hits_of(found: Found, user: Viewer, asked: Asked) -> tuple[list[Hit], list[Knower]]:
@@ -69,6 +76,7 @@ def _shelf(entry_ids: Iterable[int], user: Viewer) -> Shelf:
     known_as = {entry.object_id: entry.kind for entry in known.values() if entry.kind in PAGE_KINDS}
     person_ids = {entry.object_id for entry in known.values() if entry.kind == PERSON}
     person_ids |= {entry.keeper_id for entry in known.values() if entry.keeper_id}
+    file_ids = [entry.object_id for entry in known.values() if entry.kind == FILE]
     pages = Page.objects.live().filter(pk__in=known_as).select_related("locale")
     people = Person.objects.visible_to(user).working_here().filter(pk__in=person_ids)
     return Shelf(
@@ -80,6 +88,7 @@ def _shelf(entry_ids: Iterable[int], user: Viewer) -> Shelf:
         people={
             person.pk: person for person in as_seen_by(people.for_list().prefetch_related("subjects"), user)
         },
+        shown_in=pages_that_show(file_ids, user) if file_ids else {},
     )
 
 
@@ -114,12 +123,21 @@ def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
         entry=entry,
         title=shown(match.title or entry.title),
         passage=_passage(match, entry, person),
-        address=f"{address}#{match.anchor}" if match.anchor and "#" not in address else address,
+        address=_address_at(address, match, entry),
         keeper=shelf.people.get(entry.keeper_id) if entry.keeper_id else None,
         person=person,
         has_ended=entry.ends_on is not None and entry.ends_on < today,
         is_overdue=entry.review_due_on is not None and entry.review_due_on < today,
+        found_at=place_in_words(match.anchor) if entry.kind == FILE else "",
+        shown_in=shelf.shown_in.get(entry.object_id) if entry.kind == FILE else None,
     )
+
+
+def _address_at(address: str, match: Match, entry: Entry) -> str:
+    """Return where the found words stand in a thing."""
+    if entry.kind == FILE:
+        return address_in_file(address, match.anchor)
+    return f"{address}#{match.anchor}" if match.anchor and "#" not in address else address
 
 
 def _passage(match: Match, entry: Entry, person: ShownPerson | None) -> SafeString:

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from access.scopes import Viewer
 from blog.models import Blog, BlogPost, Episode, Podcast
-from content.models import ContentPage
+from content.models import BrinkDocument, ContentPage
 from content.passages import Passage, in_pieces
 from directory.finding import ReasonKind
 from directory.models import Person
@@ -23,6 +23,7 @@ from knowledge.models import ProcedurePage, SectionPage, StatementPage, ToolGuid
 from news.models import EventPage, NewsPage
 from search import talk
 from search.entries import Words, line_of, names_of, text_of
+from search.files.words import FILE, addresses_of_files, documents_to_find, gather_files, words_of_file
 from search.models import Entry
 from search.people.keys import keys_of
 from search.people.profiles import profiles_of
@@ -170,6 +171,16 @@ KINDS = {
             things=talk.posts_to_find,
             addresses=talk.addresses_of_posts,
             gather=talk.gather_said,
+        ),
+        Kind(
+            FILE,
+            _("File"),
+            _("Files"),
+            BrinkDocument,
+            words_of_file,
+            things=documents_to_find,
+            addresses=addresses_of_files,
+            gather=gather_files,
         ),
         Kind("event", _("Event"), _("Events"), EventPage, words_of_page),
         Kind("blog_post", _("Blog post"), _("Blog posts"), BlogPost, words_of_page),

@@ -116,6 +116,11 @@ TRACES = [
 def register() -> None:
     """Let what is searched be found here too."""
     register_traces(TRACES)
+    register_impersonal(
+        "search.FileText",
+        *("name", "parts", "digest"),
+        because="It is what stands in a document of the newsroom, which is registered.",
+    )
     register_impersonal("search.Filling", "name", because="It names a part of the search index.")
     register_impersonal("search.BestBet", "address", because="It leads to another site.")
     register_impersonal("search.RulesToken", "name", because="It names rules of the newsroom.")

@@ -1,10 +1,17 @@
 from collections.abc import Iterable
+from itertools import product
+from typing import TypeAlias
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 EVERYONE = "everyone"
 NOBODY = "nobody"
+# A condition that grows beyond this is not made: whoever it would have let in as well is left out.
+MOST_SETS = 32
+MOST_TOKENS = 400
+
+TokenSet: TypeAlias = frozenset[str]
 
 
 class ScopeManager(models.Manager["Scope"]):
@@ -32,6 +39,29 @@ class ScopeManager(models.Manager["Scope"]):
             )
         return scope
 
+    def for_any(self, scopes: Iterable["Scope"]) -> "Scope":
+        """Return the scope that is met by who meets one of `scopes`; by nobody if there are none.
+
+        Should that grow too large, some who meet one of them do not meet it; never the other way round.
+        """
+        simplest_first = sorted(set(scopes), key=lambda scope: (scope.set_count, scope.pk))
+        if len(simplest_first) == 1:
+            return simplest_first[0]
+        together: set[TokenSet] = {frozenset({NOBODY})}
+        for scope in simplest_first:
+            wider = _either(together, scope.token_sets)
+            if len(wider) <= MOST_SETS and sum(map(len, wider)) <= MOST_TOKENS:
+                together = wider
+        return self.for_sets(together)
+
+
+def _either(some: Iterable[TokenSet], others: Iterable[TokenSet]) -> set[TokenSet]:
+    """Return the sets that are all met where all of `some` are, or all of `others`."""
+    pairs = {(one | other) - {NOBODY} for one, other in product(some, others)}
+    pairs = {pair or frozenset({NOBODY}) for pair in pairs if EVERYONE not in pair}
+    # Whoever meets a set meets each larger one as well.
+    return {pair for pair in pairs if not any(other < pair for other in pairs)}
+
 
 class Scope(models.Model):
     """Who may see a thing: one token of every set, such as `role:4|role:7 & unit:12`.
@@ -50,6 +80,11 @@ class Scope(models.Model):
 
     def __str__(self) -> str:
         return self.condition
+
+    @property
+    def token_sets(self) -> list[TokenSet]:
+        """The sets of which a reader must hold a token each."""
+        return [frozenset(clause.split("|")) for clause in self.condition.split(" & ")]
 
 
 class ScopeToken(models.Model):

@@ -1,6 +1,7 @@
 from search.models.edit_task import EditTask
 from search.models.entry import Entry
 from search.models.entry_subject import EntrySubject
+from search.models.file_text import FileText
 from search.models.filling import Filling
 from search.models.lesson import Lesson, LessonAsker, Remark
 from search.models.passage import Passage
@@ -14,6 +15,7 @@ __all__ = [
     "Entry",
     "EntrySubject",
     "Exclusion",
+    "FileText",
     "Filling",
     "Lesson",
     "LessonAsker",

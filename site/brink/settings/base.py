@@ -244,6 +244,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "content.BrinkImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "content.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "content.BrinkDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "search.admin.document_form.DocumentForm"
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "content.BrinkMedia",
     "MEDIA_FORM_BASE": "content.forms.MediaForm",
