@@ -15,6 +15,7 @@ from access.models.scope import EVERYONE
 from access.scopes import Viewer, visible_scope_ids
 from directory.models import Subject
 from search.engines.answers import Asked, EngineDown, Found, Match
+from search.exclusions import excluded_keys
 from search.hits import Hit, hits_of
 from search.kinds import PERSON
 from search.models import RecentSearch
@@ -64,6 +65,9 @@ def suggest(user: Viewer, text: str) -> Suggestions:
     found = _look_up(Begun(words, scope_ids, today))
     matches = [Match(pk) for pk in (*found.things, *found.people)]
     hits, _people = hits_of(Found(matches), user, Asked(words, scope_ids, today))
+    # What the newsroom leaves out of an answer is not offered before it either.
+    left_out = set(excluded_keys(words_of(text)))
+    hits = [hit for hit in hits if hit.entry.key not in left_out]
     things = [hit for hit in hits if hit.entry.kind != PERSON]
     recent = [search for search in recent if search.text.casefold() != clean(text).casefold()][:MOST_RECENT]
     known = {search.text.casefold() for search in recent}

@@ -21,6 +21,7 @@ from tests.conftest import QueryCounter
 from tests.factories.directory import PersonFactory, SubjectFactory
 from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
 from tests.factories.privacy import restrict
+from tests.factories.rules import ExclusionFactory
 from tests.search.conftest import UNUSED_PORT, catch_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -76,6 +77,14 @@ def test_an_outsider_is_offered_neither_title_nor_word_of_a_closed_page(
     assert titles(offered) == ["Reorganisatie van de buitendienst"]
     # Not even for who may see it: a word stands for what all may read.
     assert offered.searches == []
+
+
+def test_what_the_newsroom_leaves_out_of_answers_is_not_offered(home: HomePage, employee: User) -> None:
+    page = ProcedurePageFactory(title="Verlof van vroeger")
+    ProcedurePageFactory(title="Verlof")
+    ExclusionFactory(thing=f"procedure-{page.pk}", searches="")
+
+    assert titles(suggest(employee, "verl")) == ["Verlof"]
 
 
 def test_signs_and_single_letters_offer_nothing(typed: Type, home: HomePage, employee: User) -> None:
