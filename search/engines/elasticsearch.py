@@ -18,7 +18,16 @@ from search.engines.answers import (
 from search.engines.elastic_words import phrases_of_question, words_of_question
 from search.engines.limiting import counting, counts_in, limits, values_in
 from search.engines.marking import marks_of
-from search.index.client import IndexAway, alias, for_search, let_rest, or_away, rests
+from search.index.client import (
+    SEARCH_SECONDS,
+    IndexAway,
+    for_search,
+    let_rest,
+    note_answer,
+    or_away,
+    rests,
+    searched_alias,
+)
 from search.index.documents import LANGUAGES
 from search.kinds import PERSON
 from search.models import Entry
@@ -26,6 +35,8 @@ from search.models import Entry
 NEWEST = [{"dated_on": {"order": "desc", "missing": "_last"}}]
 # With more than this the index is too far behind to be asked.
 MOST_HIDDEN = 10_000
+# Nobody waits longer, so neither need the index; half an answer would say that the rest is not there.
+WHOLE_OR_NOTHING: dict[str, Any] = {"timeout": f"{SEARCH_SECONDS}s", "allow_partial_search_results": False}
 
 
 class ElasticsearchEngine:
@@ -51,12 +62,16 @@ def answer_to(question: dict[str, Any]) -> ObjectApiResponse[Any]:
         raise EngineDown
     try:
         with or_away():
-            return for_search().search(index=alias(), **question)
+            answer = for_search().search(index=searched_alias(), **WHOLE_OR_NOTHING, **question)
     except IndexAway as error:
         # A question that is refused says nothing about the next one.
-        if not isinstance(error.__cause__, BadRequestError):
+        if isinstance(error.__cause__, BadRequestError):
+            note_answer()
+        else:
             let_rest()
         raise EngineDown from error
+    note_answer()
+    return answer
 
 
 def hidden_keys(scope_ids: list[int]) -> list[str]:

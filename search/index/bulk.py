@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 
 from elasticsearch.helpers import streaming_bulk
 
-from search.index.client import for_sending
+from search.index.client import IndexAway, for_sending
 from search.index.documents import document_of
 from search.models import Entry
 
 logger = logging.getLogger(__name__)
 
 CONFLICT = 409
+# What holds for all entries: the index was made read-only, such as when the disk is full, or it is gone.
+AWAY = {"cluster_block_exception", "index_not_found_exception"}
 # A node with little memory refuses larger requests, and asks to wait when there are too many.
 MOST_BYTES_AT_ONCE = 2 * 1024 * 1024
 MOST_TRIES = 4
@@ -27,7 +29,10 @@ class Answer(NamedTuple):
 
 
 def put(entries: Iterable[Entry], index: str, *, is_alias: bool) -> Answer:
-    """Bring `index` up to `entries`, unless it is further already; what it refuses is in neither list."""
+    """Bring `index` up to `entries`, unless it is further already; what it refuses is in neither list.
+
+    Raises IndexAway when it takes nothing at all.
+    """
     waiting = {entry.key: entry for entry in entries}
     answered = Answer([], [])
     for is_done, answer in streaming_bulk(
@@ -46,6 +51,9 @@ def put(entries: Iterable[Entry], index: str, *, is_alias: bool) -> Answer:
             answered.known.append(entry)
         elif details["status"] == CONFLICT:
             answered.older.append(entry)
+        elif (error := details.get("error", {})).get("type") in AWAY:
+            logger.warning("Elasticsearch takes nothing: %s", error["reason"])
+            raise IndexAway(error["reason"])
         else:
             logger.error("Elasticsearch refused %s: %s", entry.key, details)
     return answered

@@ -10,13 +10,18 @@ from django.core.cache import cache
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
+from search.index import analysis
+
 logger = logging.getLogger(__name__)
 
 # Someone waits for the answer; the database is there if it takes longer.
 SEARCH_SECONDS = 2
 SEND_SECONDS = 60
 REST_SECONDS = 10
-RESTING = "search:elasticsearch-rests"
+# After a rest one search tries, and no other waits for it at the same time.
+TRY_SECONDS = 2 * SEARCH_SECONDS
+WAS_AWAY_SECONDS = 600
+RESTING, WAS_AWAY, TRYING = (f"search:elasticsearch-{state}" for state in ("rests", "was-away", "is-tried"))
 
 
 class IndexAway(Exception):
@@ -39,8 +44,16 @@ def _client(url: str, seconds: float) -> Elasticsearch:
 
 
 def alias() -> str:
-    """Return the name under which the index of this installation is searched and written."""
+    """Return the name under which the index of this installation is written, and its size is told."""
     return str(settings.ELASTICSEARCH_INDEX)
+
+
+def searched_alias() -> str:
+    """Return the name under which it is searched: of this version alone.
+
+    An older one lacks fields, and would say of what is asked by them that there is nothing.
+    """
+    return f"{alias()}-of-v{analysis.VERSION}"
 
 
 @contextmanager
@@ -54,10 +67,19 @@ def or_away() -> Iterator[None]:
 
 
 def rests() -> bool:
-    """Tell whether Elasticsearch failed a moment ago, so that not every search waits for it."""
-    return bool(cache.get(RESTING))
+    """Tell whether a search should do without: it failed a moment ago, or another search tries it."""
+    known = cache.get_many([RESTING, WAS_AWAY])
+    return RESTING in known or (WAS_AWAY in known and not cache.add(TRYING, True, TRY_SECONDS))
 
 
 def let_rest() -> None:
-    """Remember for some seconds that Elasticsearch is away."""
+    """Remember for some seconds that Elasticsearch is away, and for longer that it was."""
+    cache.set(WAS_AWAY, True, WAS_AWAY_SECONDS)
     cache.set(RESTING, True, REST_SECONDS)
+    cache.delete(TRYING)
+
+
+def note_answer() -> None:
+    """Remember that Elasticsearch answers, so that every search asks it again."""
+    if WAS_AWAY in cache:
+        cache.delete_many([WAS_AWAY, TRYING])

@@ -10,9 +10,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from elasticsearch import NotFoundError
 
-from search.index.analysis import VERSION, settings_of
+from search.index import analysis
+from search.index.analysis import settings_of
 from search.index.bulk import put
-from search.index.client import IndexAway, alias, for_sending, or_away
+from search.index.client import IndexAway, alias, for_sending, or_away, searched_alias
 from search.index.compounds import parts_of_compounds
 from search.index.mapping import mapping
 from search.models import Entry, Filling
@@ -38,7 +39,7 @@ def ensure_index(now: datetime) -> bool:
 def is_in_use() -> bool:
     """Tell whether an index of this version is searched. Raises IndexAway."""
     with or_away():
-        return any(name.startswith(f"{alias()}-v{VERSION}-") for name in indices_in_use())
+        return bool(for_sending().indices.exists_alias(name=searched_alias()))
 
 
 def indices_in_use() -> list[str]:
@@ -67,7 +68,7 @@ def fill(now: datetime, report: Callable[[int], object] = lambda count: None) ->
     What changes meanwhile still goes to the index in use, so afterwards everything that is not as it was
     read is sent again.
     """
-    name = f"{alias()}-v{VERSION}-{now:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
+    name = f"{alias()}-v{analysis.VERSION}-{now:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
     with _alone(now) as give_sign, or_away():
         if give_sign is None:
             return False
@@ -146,10 +147,14 @@ def _batches() -> Iterator[list[Entry]]:
 def _put_in_use(name: str) -> None:
     """Search the new index from one moment to the next, and drop the one before it."""
     indices = for_sending().indices
+    if "_meta" not in indices.get_mapping(index=name)[name]["mappings"]:
+        # It was deleted while it was filled, and Elasticsearch made one of its own at the next entry.
+        raise IndexAway(f"{name} was deleted while it was filled")
     indices.put_settings(index=name, settings={"refresh_interval": None})
     indices.refresh(index=name)
     old = [{"remove_index": {"index": index}} for index in indices_in_use()]
-    indices.update_aliases(actions=[{"add": {"index": name, "alias": alias()}}, *old])
+    aliases = [{"add": {"index": name, "alias": each}} for each in (alias(), searched_alias())]
+    indices.update_aliases(actions=[*aliases, *old])
 
 
 def _reconcile(versions: dict[int, int], name: str) -> None:
