@@ -20,6 +20,7 @@ from home.demo.newsroom import load_knowledge, load_news
 from home.demo.pages import PageLoader
 from home.demo.people import load_people
 from home.demo.podcasts import load_podcasts
+from home.demo.searches import load_searches
 from home.demo.threads import load_threads
 from home.demo.told import load_notices
 from home.demo.written import Tell
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             self._load("follows", lambda tell: load_follows(days, tell))
             self._load("conversations", lambda tell: load_threads(days, tell))
             self._load("groups", lambda tell: load_groups(days, tell))
+            self._load("rules about searches", lambda tell: load_searches(days, tell))
             self._load("notices", lambda tell: load_notices(days, tell))
 
     def _load(self, what: str, load: Callable[[Tell], None]) -> None:
