@@ -38,19 +38,19 @@ def told(client: Client, address: str, status: int = 200) -> Any:  # Any: what J
 
 
 def test_a_program_finds_what_its_person_finds(program: Client) -> None:
-    ProcedurePageFactory(title="Verlof & vrij", keeper=PersonFactory(name="Anneke de Groot"))
+    ProcedurePageFactory(title="Verlof & meer", keeper=PersonFactory(name="Anneke de Groot"))
 
     answer = told(program, "/api/v1/search?q=verlof")
 
     [hit] = answer["hits"]
-    assert (hit["kind"], hit["kind_label"], hit["title"]) == ("procedure", "Procedure", "Verlof & vrij")
-    assert hit["title_html"] == "<mark>Verlof</mark> &amp; vrij"
+    assert (hit["kind"], hit["kind_label"], hit["title"]) == ("procedure", "Procedure", "Verlof & meer")
+    assert hit["title_html"] == "<mark>Verlof</mark> &amp; meer"
     assert hit["url"].startswith("http://testserver/")
     assert hit["keeper"]["name"] == "Anneke de Groot"
     assert (answer["total"], answer["kinds"], answer["tabs"]["procedures"]) == (1, {"procedure": 1}, 1)
     [language] = answer["facets"]["language"]
     assert (language["value"], language["count"]) == ("nl", 1)
-    assert told(program, "/api/v1/suggest?q=verl")["things"][0]["title"] == "Verlof & vrij"
+    assert told(program, "/api/v1/suggest?q=verl")["things"][0]["title"] == "Verlof & meer"
 
 
 def test_a_program_of_an_outsider_finds_nothing_closed(program: Client) -> None:
