@@ -1,10 +1,12 @@
 """What engines find, as a reader sees it: with its address and its people, read from where they are kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from wagtail.models import Page
@@ -18,8 +20,12 @@ from search.files.words import FILE, ShownIn, pages_that_show
 from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind
 from search.marks import BEGIN, shown, unmarked
 from search.models import Entry
+from search.places import places_of_pages
+from search.tabs import TABS
 
 OWN_WORDS = 24
+# What a kind says of its things, given their keys and who looks.
+Told = Callable[[Iterable[int], Viewer], dict[int, str]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,18 @@ class Hit:
     # Of a file: where in it the words stand ("page 12"), and a page that shows it.
     found_at: str = ""
     shown_in: ShownIn | None = None
+    # In what it is: a section, a group, a blog; empty where that says nothing.
+    place: str = ""
+
+    @property
+    def language(self) -> str | Promise:
+        """What its language is called."""
+        return dict(settings.LANGUAGES).get(self.entry.language, "")
+
+    @property
+    def lacks_check(self) -> bool:
+        """Whether it is of a kind that is checked, and was not yet."""
+        return self.entry.checked_on is None and self.kind.name in TABS["procedures"].kinds
 
 
 @dataclass(frozen=True)
@@ -55,13 +73,14 @@ class Shelf:
     entries: dict[int, Entry]
     # By the kind of a thing and its key.
     addresses: dict[tuple[str, int], str]
+    places: dict[tuple[str, int], str]
     people: dict[int, ShownPerson]
     # Of each file, by its key.
     shown_in: dict[int, ShownIn]
 
 
 def hits_of(found: Found, user: Viewer, asked: Asked) -> tuple[list[Hit], list[Knower]]:
-    """Return the hits and the people of `found`, in five queries.
+    """Return the hits and the people of `found`, in a number of queries that depends on their kinds alone.
 
     What `user` may no longer see, or what is gone, is left out: an index may be some moments late.
     """
@@ -83,7 +102,11 @@ def _shelf(entry_ids: Iterable[int], user: Viewer) -> Shelf:
         entries=known,
         addresses={
             **{(known_as[page.pk], page.pk): page.url for page in pages},
-            **_addresses(known.values(), user),
+            **_of_kinds(known.values(), user, lambda kind: kind.addresses),
+        },
+        places={
+            **{(known_as[key], key): place for key, place in places_of_pages(pages).items()},
+            **_of_kinds(known.values(), user, lambda kind: kind.places),
         },
         people={
             person.pk: person for person in as_seen_by(people.for_list().prefetch_related("subjects"), user)
@@ -92,16 +115,18 @@ def _shelf(entry_ids: Iterable[int], user: Viewer) -> Shelf:
     )
 
 
-def _addresses(entries: Iterable[Entry], user: Viewer) -> dict[tuple[str, int], str]:
-    """Return where the things are whose kinds say so themselves."""
+def _of_kinds(
+    entries: Iterable[Entry], user: Viewer, asking: Callable[[Kind], Told | None]
+) -> dict[tuple[str, int], str]:
+    """Return what the kinds say of their own things, each asked once for all of them."""
     ids = defaultdict(list)
     for entry in entries:
         ids[entry.kind].append(entry.object_id)
     return {
-        (name, key): address
+        (name, key): words
         for name, kind in KINDS.items()
-        if kind.addresses is not None and name in ids
-        for key, address in kind.addresses(ids[name], user).items()
+        if name in ids and (told := asking(kind)) is not None
+        for key, words in told(ids[name], user).items()
     }
 
 
@@ -130,6 +155,7 @@ def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
         is_overdue=entry.review_due_on is not None and entry.review_due_on < today,
         found_at=place_in_words(match.anchor) if entry.kind == FILE else "",
         shown_in=shelf.shown_in.get(entry.object_id) if entry.kind == FILE else None,
+        place=shelf.places.get((entry.kind, entry.object_id), ""),
     )
 
 

@@ -42,6 +42,8 @@ class Kind:
     things: Callable[[], Any] | None = None
     # Given keys and who looks: where each is that they may see. Pages and people have their own way.
     addresses: Callable[[Iterable[int], Viewer], dict[int, str]] | None = None
+    # Likewise: in what each is, such as a group. Pages have their own way here as well.
+    places: Callable[[Iterable[int], Viewer], dict[int, str]] | None = None
     # Reads for many at once what each says besides its own row.
     gather: Callable[[Sequence[Any]], None] | None = None
 
@@ -151,6 +153,7 @@ KINDS = {
             talk.words_of_question,
             things=talk.questions_to_find,
             addresses=talk.addresses_of_questions,
+            places=talk.places_of_questions,
             gather=talk.gather_said,
         ),
         Kind(
@@ -170,6 +173,7 @@ KINDS = {
             talk.words_of_post,
             things=talk.posts_to_find,
             addresses=talk.addresses_of_posts,
+            places=talk.places_of_posts,
             gather=talk.gather_said,
         ),
         Kind(

@@ -167,6 +167,19 @@ def addresses_of_questions(ids: Iterable[int], viewer: Viewer) -> dict[int, str]
     return found
 
 
+def places_of_posts(ids: Iterable[int], viewer: Viewer) -> dict[int, str]:
+    """Return the name of the group in which each post is that `viewer` may read."""
+    posts = Post.objects.visible_to(viewer).filter(pk__in=ids)
+    return dict(posts.values_list("pk", "group__name"))
+
+
+def places_of_questions(ids: Iterable[int], viewer: Viewer) -> dict[int, str]:
+    """Return the name of the group, or of the page, on which each question was asked."""
+    questions = Question.objects.visible_to(viewer).filter(pk__in=ids)
+    rows = questions.values_list("pk", "post__group__name", "page__title")
+    return {pk: group or page for pk, group, page in rows if group or page}
+
+
 def _twins(question: Question) -> list[Question]:
     """Return what repeats a question and is read by the same people: others learn nothing of it here."""
     twins = question.duplicates.all()

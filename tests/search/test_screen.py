@@ -7,13 +7,15 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains
 
 from access.models import User
 from home.models import HomePage
-from tests.factories.directory import PersonFactory, SubjectFactory
-from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
+from tests.factories.directory import PersonFactory, SubjectFactory, UnitFactory
+from tests.factories.groups import GroupFactory, ask_in
+from tests.factories.pages import NewsPageFactory, ProcedurePageFactory, SectionPageFactory
 from tests.factories.privacy import restrict
 from tests.search.conftest import UNUSED_PORT, catch_up
 
@@ -56,7 +58,7 @@ def test_a_result_says_what_it_is_who_answers_and_whether_it_holds(reader: Clien
     response = reader.get("/search/?q=verlof")
 
     assertContains(response, "<mark>Verlof</mark> kopen")
-    assertContains(response, "Checked on 19 November 2026, Anneke de Groot")
+    assertContains(response, "Checked on 19 November 2026</span>, Anneke de Groot")
     assertContains(response, "Should have been checked before 1 January 2020")
     assertContains(response, "Ended on 31 December 2019")
     assertContains(response, "20 November 2026, Anneke de Groot")
@@ -86,6 +88,71 @@ def test_a_tab_shows_one_kind_and_keeps_the_other_counts(reader: Client, home: H
     assertNotContains(response, "kopen")
     assertContains(response, 'href="?q=verlof">All <span>2</span>')
     assertContains(response, 'href="?q=verlof&amp;tab=procedures">Procedures <span>1</span>')
+
+
+def test_every_choice_is_a_link_that_keeps_the_others(reader: Client, home: HomePage) -> None:
+    unit = UnitFactory(name="Ruimte")
+    section = SectionPageFactory(title="Rondom je werk")
+    subject = SubjectFactory(name_nl="Verlof", name_en="Leave")
+    for number in range(11):
+        page = ProcedurePageFactory(
+            title=f"Verlof {number}",
+            parent=section,
+            keeper=PersonFactory(unit=unit),
+            checked_on=timezone.localdate(),
+        )
+        page.subjects.set([subject])
+        page.save()
+    NewsPageFactory(title="Verlof in het nieuws")
+
+    here = f"/search/?q=verlof&tab=procedures&unit={unit.pk}&checked=yes&sort=newest"
+    response = reader.get(here)
+
+    kept = f"?q=verlof&amp;tab=procedures&amp;unit={unit.pk}"
+    assertContains(response, f'<a class="chip" href="{kept}&amp;sort=newest">Checked in the past year')
+    assertContains(response, 'href="?q=verlof&amp;tab=procedures&amp;sort=newest">Remove all filters')
+    assertContains(response, f'href="{kept}&amp;checked=yes">Best first')
+    assertContains(response, f'href="{kept}&amp;checked=yes&amp;sort=newest&amp;page=2"')
+    assertContains(response, '<span class="place">Rondom je werk</span>', count=10)
+    assertContains(response, '<span class="tongue">Dutch</span>', count=10)
+    assertContains(response, 'name="was_it" value="no"', count=10)
+
+
+def test_a_post_says_in_which_group_it_is(reader: Client, home: HomePage) -> None:
+    ask_in(GroupFactory(name="Klare taal"), "Wie heeft een voorbeeldbrief?")
+
+    assertContains(reader.get("/search/?q=voorbeeldbrief"), '<span class="place">Klare taal</span>')
+
+
+def test_limits_that_leave_nothing_say_what_is_there_without_them(reader: Client, home: HomePage) -> None:
+    NewsPageFactory(title="Nieuws over verlof", published_on=date(2019, 1, 1))
+    subject = SubjectFactory(name_nl="Verlof", name_en="Leave")
+
+    response = reader.get(f"/search/?q=verlof&tab=news&since=week&unit={10**6}&subject={subject.pk}")
+    assertContains(response, "1 without any filter")
+    assertContains(response, f'href="{subject.get_absolute_url()}"')
+
+    assertContains(reader.get("/search/?q=verlof&since=week"), "1 without “Past week”")
+
+
+@pytest.mark.parametrize("engine", ["database", "elasticsearch"])
+def test_a_slip_is_corrected_by_words_that_everyone_may_read(
+    reader: Client, home: HomePage, engine: str, request: pytest.FixtureRequest
+) -> None:
+    if engine == "elasticsearch":
+        request.getfixturevalue("node")
+    hidden = ProcedurePageFactory(title="Klokkenluidersregeling")
+    restrict(hidden, Group.objects.create(name="Vertrouwenspersonen"))
+    ProcedurePageFactory(title="Parkeervergunning", keeper=PersonFactory(name="Joost Smit"))
+    catch_up()
+
+    for slip, meant in (("parkervergunnning", "parkeervergunning"), ("klokkenluidersregelng", "")):
+        response = reader.get("/search/", {"q": slip})
+        if engine == "database":
+            # Elasticsearch looks past the slip by itself.
+            assert ("Did you mean" in response.content.decode()) == bool(meant)
+        assertNotContains(response, "regeling<")
+        assertContains(response, meant or f"Nothing found for “{slip}”")
 
 
 def test_what_is_found_in_another_language_says_so_to_a_screen_reader(reader: Client, home: HomePage) -> None:
