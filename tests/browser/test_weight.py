@@ -28,7 +28,7 @@ WITH_MORE = (
     "post-write",
     "group-event",
 )
-MOST_STYLE = 45_000
+MOST_STYLE = 45_800
 MOST_SCRIPT = 60_000
 # Milliseconds.
 LATE = 150
