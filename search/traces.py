@@ -110,6 +110,14 @@ TRACES = [
         title=_("own searches"),
         tells=("text", "searched_at"),
     ),
+    Trace(
+        model="search.SearchWeights",
+        kind=Kind.WORK,
+        erasing=Erasing.ANONYMISE,
+        user=("set_by",),
+        title=_("weights of search that were set"),
+        tells=("set_at", "why"),
+    ),
 ]
 
 

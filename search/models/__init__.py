@@ -8,6 +8,7 @@ from search.models.passage import Passage
 from search.models.person_keys import PersonKeys
 from search.models.recent_search import RecentSearch, SearchMemory
 from search.models.rules import BestBet, Exclusion, RulesToken, SilencedSynonym, SynonymRule
+from search.models.weights import JudgedSearch, SearchWeights
 
 __all__ = [
     "BestBet",
@@ -17,6 +18,7 @@ __all__ = [
     "Exclusion",
     "FileText",
     "Filling",
+    "JudgedSearch",
     "Lesson",
     "LessonAsker",
     "Passage",
@@ -25,6 +27,7 @@ __all__ = [
     "Remark",
     "RulesToken",
     "SearchMemory",
+    "SearchWeights",
     "SilencedSynonym",
     "SynonymRule",
 ]

@@ -87,7 +87,7 @@ from groups.models import (
 )
 from news.services import confirm_must_know
 from notices.models import Announcement, Digest, Event, Mute, Notice, Preference
-from search.models import SilencedSynonym, SynonymRule
+from search.models import SearchWeights, SilencedSynonym, SynonymRule
 from search.recent import choose_memory, remember_search
 from tests.factories.accounts import PASSWORD
 from tests.factories.blog import BlogFactory, BlogPostFactory, EpisodeFactory, PodcastFactory
@@ -370,6 +370,7 @@ def look_after_pages(planted: Planted) -> None:
     PageSubscription.objects.create(user=user, page=news, comment_notifications=True)
     _write_in_the_admin(planted, news)
     _upload(user)
+    SearchWeights.objects.create(why=f"{WORDS} beter", set_at=NOW, set_by=user)
     archive = ask_for_archive(user=user, now=NOW)
     assert archive.pk
 
