@@ -22,9 +22,9 @@ from search.facets import Facets, facets_of
 from search.filters import NEWEST, PERIODS, RECENTLY, Filters, day_of, with_parts
 from search.hits import Hit, Knower, hits_of
 from search.kinds import PERSON
+from search.models import Entry, SearchWeights
 from search.rules import Rules, rules_now
 from search.synonyms import ways_of
-from search.models import Entry, SearchWeights
 from search.tabs import counts_per_tab
 from search.wording import codes_in, phrases_in
 from search.words import words_of

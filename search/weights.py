@@ -1,39 +1,21 @@
-"""How much each part of a thing counts when results are put in order, as the newsroom has set it."""
+"""How much each part counts in the order of results, as the newsroom sets it: in percent of the usual."""
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+
+from search.engines.weights import USUAL, Weights
 
 LEAST, MOST = 0, 400
 AS_SHIPPED = 100
+# In which words count for more or less.
+FIELDS = ("title", "keywords", "headings", "text")
+# By which a thing comes further up, whatever its words.
+FAVOURS = ("checked", "current", "own_unit", "own_language")
+NAMES = (*FIELDS, *FAVOURS)
 
 
-@dataclass(frozen=True)
-class Weights:
-    """In percent of what Brink comes with: 100 leaves it, 200 counts twice as much, 0 not at all.
-
-    The first four are fields, in which words count for more or less. The others set how much further up
-    comes what was checked lately, what need not be checked again, and what is of the reader's own unit or
-    language.
-    """
-
-    title: int = AS_SHIPPED
-    keywords: int = AS_SHIPPED
-    headings: int = AS_SHIPPED
-    text: int = AS_SHIPPED
-    checked: int = AS_SHIPPED
-    current: int = AS_SHIPPED
-    own_unit: int = AS_SHIPPED
-    own_language: int = AS_SHIPPED
-
-    def of_field(self, name: str, shipped: float) -> float:
-        """Return how much words in the field `name` count, given how much they do as shipped."""
-        return shipped * self._share(name)
-
-    def of_favour(self, name: str, shipped: float) -> float:
-        """Return the factor of a thing that has what `name` says, given the one as shipped."""
-        return 1 + (shipped - 1) * self._share(name)
-
-    def _share(self, name: str) -> float:
-        return int(asdict(self)[name]) / AS_SHIPPED
-
-
-NAMES = tuple(field.name for field in fields(Weights))
+def weights_of(shares: Mapping[str, int]) -> Weights:
+    """Return the weights of which these are the shares: 100 is as usual, 200 twice as much, 0 nothing."""
+    fields = {name: getattr(USUAL, name) * shares[name] / AS_SHIPPED for name in FIELDS}
+    # A factor of one favours nothing.
+    favours = {name: 1 + (getattr(USUAL, name) - 1) * shares[name] / AS_SHIPPED for name in FAVOURS}
+    return Weights(**fields, **favours)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,7 @@ from access.scopes import visible_scope_ids
 from search.admin.forms import BestBetForm, ExclusionForm, SynonymRuleForm
 from search.admin.things import label_of
 from search.admin.trying import CreateOrTry, EditOrTry, TryPanel
-from search.models import BestBet, Exclusion, SynonymRule
+from search.models import BestBet, Exclusion, JudgedSearch, SynonymRule
 from search.things import entries_by_key
 
 # Whoever adds a screen about searches puts it in this menu.
@@ -147,6 +148,23 @@ class ExclusionViewSet(SnippetViewSet):
     )
 
 
+class JudgedSearchViewSet(SnippetViewSet):
+    model = JudgedSearch
+    icon = "tasks"
+    menu_label = gettext_lazy("Judged searches")
+    menu_name = "search-judged"
+    list_display = ["search", "page", Column("get_grade_display", label=gettext_lazy("how well"))]
+    list_filter = ["grade"]
+    list_per_page = 50
+    copy_view_enabled = False
+    edit_handler = ObjectList([FieldPanel("search"), FieldPanel("page"), FieldPanel("grade")])
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return what was judged of pages that the editor may see."""
+        seen = JudgedSearch.objects.filter(page__visibility__scope__in=visible_scope_ids(request.user))
+        return seen.select_related("page")
+
+
 class SearchGroup(SnippetViewSetGroup):
     """All that the newsroom says about searches."""
 
@@ -155,4 +173,4 @@ class SearchGroup(SnippetViewSetGroup):
     menu_icon = "search"
     menu_order = 255
     submenu_hook = MENU_HOOK
-    items = (SynonymRuleViewSet, BestBetViewSet, ExclusionViewSet)
+    items = (SynonymRuleViewSet, BestBetViewSet, ExclusionViewSet, JudgedSearchViewSet)

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from search.weights import AS_SHIPPED, LEAST, MOST, NAMES, Weights
+from search.engines.weights import USUAL, Weights
+from search.weights import AS_SHIPPED, LEAST, MOST, NAMES, weights_of
 
 
 def _share(label: Any) -> Any:  # Any: a lazy text, and a field, as Django has them
@@ -18,7 +19,7 @@ class SearchWeightsQuerySet(models.QuerySet["SearchWeights"]):
     def in_force(self) -> Weights:
         """Return what holds now: what was set last, or else what Brink comes with."""
         row = self.order_by("-pk").values(*NAMES).first()
-        return Weights(**row) if row is not None else Weights()
+        return weights_of(row) if row is not None else USUAL
 
 
 class SearchWeights(models.Model):

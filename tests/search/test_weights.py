@@ -3,14 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
-from access.models import User
+from access.models import AuditEntry, Role, User
 from home.models import HomePage
-from search.models import SearchWeights
-from search.weights import Weights
+from search.engines.weights import USUAL
+from search.models import JudgedSearch, SearchWeights
+from search.weighing import try_weights
+from search.weights import NAMES, weights_of
 from tests.factories.directory import PersonFactory, UnitFactory
 from tests.factories.pages import ProcedurePageFactory
+from tests.factories.privacy import restrict
+from tests.factories.roles import holder_of
 from tests.search.conftest import Ask
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -54,9 +61,41 @@ def test_weights_that_are_set_change_the_order_at_once(ask: Ask, home: HomePage,
 
 
 def test_a_weight_is_a_share_of_what_brink_comes_with() -> None:
-    weights = Weights(title=200, keywords=0, checked=50)
+    shares = dict.fromkeys(NAMES, 100)
 
-    assert weights.of_field("title", 3) == 6
-    assert weights.of_field("keywords", 3) == 0
-    assert weights.of_favour("checked", 1.5) == 1.25
-    assert weights.of_favour("current", 1.5) == 1.5
+    assert weights_of(shares) == USUAL
+    assert weights_of({**shares, "title": 200}).title == 2 * USUAL.title
+    assert weights_of({**shares, "checked": 0}).checked == 1
+
+
+def test_an_editor_tries_weights_on_judged_searches_and_sets_them(client: Client, home: HomePage) -> None:
+    best = ProcedurePageFactory(title="Bomen", keywords="plantsoen")
+    ProcedurePageFactory(title="Vergunning kappen", keywords="bomen")
+    JudgedSearch.objects.create(search="bomen", page=best, grade=3)
+    SearchWeights.objects.create(title=0, keywords=400, set_at=timezone.now())
+    client.force_login(holder_of(Role.EDITOR, language="en"))
+    shares = {**dict.fromkeys(NAMES, 100), "title": 400, "keywords": 0, "why": "Titels zeggen meer"}
+
+    response = client.post("/admin/search/weights/", {**shares, "act": "try"})
+    assertContains(response, "Bomen: 2 → 1")
+    assert SearchWeights.objects.in_force().title == 0
+    assertContains(client.post("/admin/search/weights/", {**shares, "title": 401}), "400", status_code=422)
+    client.post("/admin/search/weights/", {**shares, "act": "set"})
+
+    assert SearchWeights.objects.in_force().title == 4 * USUAL.title
+    assert AuditEntry.objects.filter(action="search_weights.set").count() == 1
+    assertContains(client.get("/admin/search/weights/"), "Titels zeggen meer")
+
+
+def test_what_an_editor_may_not_see_is_not_tried(home: HomePage) -> None:
+    page = ProcedurePageFactory(title="Reorganisatie")
+    JudgedSearch.objects.create(search="reorganisatie", page=page, grade=3)
+    restrict(page, Group.objects.create(name="Ondernemingsraad"))
+
+    assert try_weights(USUAL, holder_of(Role.EDITOR), today=TODAY).tried == []
+
+
+def test_a_reader_does_not_come_to_the_weights(client: Client, employee: User, home: HomePage) -> None:
+    client.force_login(employee)
+
+    assert client.get("/admin/search/weights/").status_code in {302, 403}
