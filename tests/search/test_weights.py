@@ -18,7 +18,7 @@ from tests.factories.directory import PersonFactory, UnitFactory
 from tests.factories.pages import ProcedurePageFactory
 from tests.factories.privacy import restrict
 from tests.factories.roles import holder_of
-from tests.search.conftest import Ask
+from tests.search.conftest import Ask, catch_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -47,6 +47,7 @@ def test_of_two_alike_the_one_of_the_own_unit_comes_first(ask: Ask, home: HomePa
     assert titles(ask, user, "verlof") == ["Verlof b", "Verlof a"]
 
 
+@pytest.mark.parametrize("ask", ["elasticsearch"], indirect=True)
 def test_weights_that_are_set_change_the_order_at_once(ask: Ask, home: HomePage, employee: User) -> None:
     ProcedurePageFactory(title="Vergunning kappen", keywords="bomen")
     ProcedurePageFactory(title="Bomen", keywords="plantsoen")
@@ -68,11 +69,13 @@ def test_a_weight_is_a_share_of_what_brink_comes_with() -> None:
     assert weights_of({**shares, "checked": 0}).checked == 1
 
 
+@pytest.mark.usefixtures("node")
 def test_an_editor_tries_weights_on_judged_searches_and_sets_them(client: Client, home: HomePage) -> None:
     best = ProcedurePageFactory(title="Bomen", keywords="plantsoen")
     ProcedurePageFactory(title="Vergunning kappen", keywords="bomen")
     JudgedSearch.objects.create(search="bomen", page=best, grade=3)
     SearchWeights.objects.create(title=0, keywords=400, set_at=timezone.now())
+    catch_up()
     client.force_login(holder_of(Role.EDITOR, language="en"))
     shares = {**dict.fromkeys(NAMES, 100), "title": 400, "keywords": 0, "why": "Titels zeggen meer"}
 
