@@ -59,26 +59,28 @@ class ShownPoll:
 
 
 def shown(posts: Collection[Post], viewer: User, now: datetime) -> dict[int, ShownPoll]:
-    """Return {post: its poll} as `viewer` sees it: two queries, also if none is one."""
+    """Return {post: its poll} as `viewer` sees it: three queries, also if none is one."""
     by_key = {post.pk: post for post in posts}
-    options: dict[Poll, list[Any]] = defaultdict(list)  # Any: with what is annotated
+    # By themselves: joined to their answers, the database would read every poll there is.
+    polls = Poll.objects.in_bulk(list(by_key))
+    options: dict[int, list[Any]] = defaultdict(list)  # Any: with what is annotated
     own = PollVote.objects.filter(option=OuterRef("pk"), voter=viewer)
     rows = PollOption.objects.filter(poll__in=by_key).annotate(number=Count("votes"), is_own=Exists(own))
-    for option in rows.select_related("poll").order_by("poll", "position"):
-        options[option.poll].append(option)
+    for option in rows.order_by("poll", "position"):
+        options[option.poll_id].append(option)
     votes = PollVote.objects.filter(option__poll__in=by_key).order_by().values_list("option__poll")
     voters = dict(votes.annotate(number=Count("voter", distinct=True)))
     return {
-        poll.pk: ShownPoll(
-            poll,
-            by_key[poll.pk],
-            [_shown_option(option, voters.get(poll.pk, 0)) for option in answers],
-            voters.get(poll.pk, 0),
+        key: ShownPoll(
+            polls[key],
+            by_key[key],
+            [_shown_option(option, voters.get(key, 0)) for option in answers],
+            voters.get(key, 0),
             any(option.is_own for option in answers),
-            is_closed(poll, now),
-            by_key[poll.pk].author_id == viewer.pk,
+            is_closed(polls[key], now),
+            by_key[key].author_id == viewer.pk,
         )
-        for poll, answers in options.items()
+        for key, answers in options.items()
     }
 
 
