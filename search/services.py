@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Page
 
 from content.scopes import carried_scope_id
@@ -88,7 +88,9 @@ def rebuild(*, now: datetime) -> tuple[int, int]:
     for kind in KINDS.values():
         things = findable(kind)
         read += remember_all(things, now=now)
-        gone = Entry.objects.findable().filter(kind=kind.name).exclude(object_id__in=things.values("pk"))
+        # NOT IN would read all things of the kind anew for each entry, once they no longer fit in memory.
+        is_there = Exists(things.order_by().filter(pk=OuterRef("object_id")))
+        gone = Entry.objects.findable().filter(~is_there, kind=kind.name)
         ids = list(gone.values_list("object_id", flat=True))
         for start in range(0, len(ids), BATCH_SIZE):
             forget([kind.name], ids[start : start + BATCH_SIZE], now=now)

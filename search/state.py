@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from elastic_transport import ConnectionTimeout
 from elasticsearch import NotFoundError
 
-from search.index import analysis
-from search.index.client import IndexAway, alias, for_search, or_away
+from search.index.client import IndexAway, alias, for_search, or_away, searched_alias
 from search.index.filling import LOST_AFTER
 from search.models import Entry, Filling
 
@@ -138,7 +137,9 @@ def _look_at_index() -> tuple[str, list[str]]:
     began = monotonic()
     try:
         with or_away():
-            found = for_search().indices.get(index=alias(), features=["settings"], flat_settings=True)
+            found = for_search().indices.get(
+                index=alias(), features=["settings", "aliases"], flat_settings=True
+            )
             health = for_search().cluster.health(index=alias())["status"]
             disks = for_search().cat.allocation(format="json", h="disk.percent")
     except IndexAway as away:
@@ -146,15 +147,16 @@ def _look_at_index() -> tuple[str, list[str]]:
             return "", ["lost"]
         return "", ["slow" if isinstance(away.__cause__, ConnectionTimeout) else "away"]
     name, details = next(iter(found.items()))
-    return name, list(_wrong_with(name, details["settings"], health, disks, monotonic() - began))
+    if searched_alias() not in details["aliases"]:
+        # Made before this version: nobody searches it, and the database answers.
+        return "", ["older"]
+    return name, list(_wrong_with(details["settings"], health, disks, monotonic() - began))
 
 
 # Any: answers of Elasticsearch.
-def _wrong_with(name: str, own: dict[str, Any], health: str, disks: Any, seconds: float) -> Iterator[str]:
+def _wrong_with(own: dict[str, Any], health: str, disks: Any, seconds: float) -> Iterator[str]:
     if seconds > SLOW_SECONDS:
         yield "slow"
-    if not name.startswith(f"{alias()}-v{analysis.VERSION}-"):
-        yield "older"
     if any(int(disk["disk.percent"] or 0) >= FULL_PERCENT for disk in disks):
         yield "full"
     blocks = ("write", "read_only", "read_only_allow_delete")

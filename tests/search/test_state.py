@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from access.models import AuditEntry, Role
 from home.models import HomePage
-from search.index.client import alias, for_sending
+from search.index.client import alias, for_sending, searched_alias
 from search.models import Entry, Filling
 from search.models.entry import microseconds
 from search.state import state_of_search
@@ -58,6 +58,16 @@ def test_each_thing_that_can_be_wrong_with_an_index_is_told(home: HomePage) -> N
 
     Filling.objects.update(has_failed=True)
     assert problems() == in_order | {"failed"}
+
+
+@pytest.mark.usefixtures("node")
+def test_an_index_that_nobody_of_this_version_searches_is_an_older_one(home: HomePage) -> None:
+    catch_up()
+    for_sending().indices.delete_alias(index=f"{alias()}-v*", name=searched_alias())
+
+    state = state_of_search(NOW)
+
+    assert (state.engine, [problem.name for problem in state.problems]) == ("postgresql", ["older"])
 
 
 @pytest.mark.usefixtures("node")
