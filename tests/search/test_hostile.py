@@ -54,14 +54,7 @@ OPTIONS = {
     *("path", "inner_hits", "size", "_source", "docvalue_fields", "highlight", "post_filter", "aggs"),
     *("top_hits", "sort", "from", "track_total_hits", "timeout", "order", "missing", "field"),
 }
-HIGHLIGHT = {
-    "pre_tags",
-    "post_tags",
-    "number_of_fragments",
-    "fragment_size",
-    "encoder",
-    "require_field_match",
-}
+HIGHLIGHT = {"matched_fields", "pre_tags", "post_tags", "number_of_fragments", "fragment_size"}
 FIELDS = re.compile(
     r"(passages\.)?(title|keywords|headings|text)\.(nl|en)(\.(plain|parts))?|begun(\.whole)?|keys|entry|kind|scope"
     r"|unit|subjects|language|dated_on|checked_on|review_due_on|ends_on|_score"
