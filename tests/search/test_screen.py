@@ -160,6 +160,11 @@ def test_what_is_found_in_another_language_says_so_to_a_screen_reader(reader: Cl
 
     assertContains(reader.get("/search/?q=verlof"), '<h3 lang="nl">')
 
+    reader.post("/language/", {"language": "nl", "next": "/"})
+    own = reader.get("/search/?q=verlof")
+    assertContains(own, "<h3><a")
+    assertNotContains(own, 'class="tongue"')
+
 
 def test_nothing_asked_and_nothing_found_show_ways_on(reader: Client, home: HomePage) -> None:
     for address, words in (
