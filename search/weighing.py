@@ -1,6 +1,5 @@
 """Trying weights before they hold: how well each judged search is answered now, and how well with them."""
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +10,13 @@ from django.db import transaction
 from access.audit import record
 from access.models import User
 from access.scopes import visible_scope_ids
-from search.engines.answers import PAGE_SIZE, Asked
+from search.engines.answers import Asked
 from search.engines.weights import Weights
 from search.filters import Filters
 from search.kinds import PAGE_KINDS
 from search.models import Entry, JudgedSearch, SearchWeights
 from search.queries import asked_by, find
+from search.ranking import ndcg
 from search.rules import rules_now
 
 # Each is asked twice while the editor waits.
@@ -75,17 +75,6 @@ def set_weights(shares: Mapping[str, int], *, why: str, by: User, now: datetime)
     row = SearchWeights.objects.create(**shares, why=why, set_at=now, set_by=by)
     record(actor=by, action="search_weights.set", thing=row, details=dict(shares), now=now)
     return row
-
-
-def ndcg(ranking: Sequence[int], grades: Mapping[int, int]) -> float:
-    """Return how well a ranking of pages answers, from 0 to 1, given the grades of those that do."""
-    best = _gain(sorted(grades.values(), reverse=True))
-    return _gain([grades.get(page, 0) for page in ranking]) / best if best else 0
-
-
-def _gain(grades: Sequence[int]) -> float:
-    gains = enumerate(grades[:PAGE_SIZE], start=1)
-    return sum((2.0**grade - 1) / math.log2(place + 1) for place, grade in gains)
 
 
 def _pages(asked: Asked) -> list[int]:

@@ -1,6 +1,5 @@
 """From rankings to figures."""
 
-import math
 import random
 import statistics
 from collections.abc import Callable, Sequence
@@ -8,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from home.evaluation.judgements import ANSWERS
+from search.ranking import DEPTH, ndcg
 
-DEPTH = 10
 FIRST = 3
 DRAWS = 10_000
 CONFIDENCE = 0.95
@@ -46,20 +45,11 @@ def score(query: str, ranking: Sequence[str], grades: dict[str, int]) -> Scored:
     first = min(answers, default=0)
     return Scored(
         query=query,
-        ndcg=_ndcg([grades.get(file, 0) for file in ranking], list(grades.values())),
+        ndcg=ndcg(ranking, grades),
         reciprocal_rank=1 / first if first else 0,
         is_success=0 < first <= FIRST,
         places=places,
     )
-
-
-def _ndcg(found: Sequence[int], judged: Sequence[int]) -> float:
-    best = _gain(sorted(judged, reverse=True))
-    return _gain(found) / best if best else 0
-
-
-def _gain(grades: Sequence[int]) -> float:
-    return sum((2.0**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades[:DEPTH], start=1))
 
 
 def mean_of(scored: Sequence[Scored], measure: Callable[[Scored], float]) -> Mean:
