@@ -1,6 +1,9 @@
 """The weights of search in the Wagtail admin: tried on the judged searches, then set."""
 
+from typing import Any
+
 from django import forms
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -42,12 +45,14 @@ def weights_screen(request: HttpRequest) -> HttpResponse:
     if not (isinstance(editor, User) and editor.has_perm(MAY_CHANGE)):
         raise PermissionDenied
     held = SearchWeights.objects.select_related("set_by").order_by("-pk")
+    # Any: what a template shows.
+    context: dict[str, Any] = {"held": held[:MOST_SHOWN], "has_index": bool(settings.ELASTICSEARCH_URL)}
     if request.method != "POST":
         last = held.first()
         form = WeightsForm(initial={name: getattr(last, name, AS_SHIPPED) for name in NAMES})
-        return render(request, "search/admin/weights.html", {"form": form, "held": held[:MOST_SHOWN]})
+        return render(request, "search/admin/weights.html", {**context, "form": form})
     form = WeightsForm(request.POST)
-    context = {"form": form, "held": held[:MOST_SHOWN]}
+    context["form"] = form
     if not form.is_valid():
         return render(request, "search/admin/weights.html", context, status=422)
     if request.POST.get("act") == "set":
