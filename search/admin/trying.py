@@ -9,9 +9,12 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 
 from search.rules import rules_now
 from search.trying import try_out
+from search.words import clean
 
 # The name of the button.
 TRY = "try"
+# The fields that a link may fill in.
+FILLED_IN = ("words", "searches", "language")
 
 
 class TryPanel(Panel):
@@ -35,7 +38,16 @@ def tried(view: Any, request: HttpRequest) -> HttpResponse:  # Any: one of the v
 
 
 class CreateOrTry(CreateView):
+    """Adding a rule; a link here may fill in fields in its address, as from a report of what fails."""
+
     # Any, here and below: Wagtail's own.
+    def get_initial(self) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_initial()
+        if self.request.method != "GET":
+            return initial
+        asked = {name: clean(self.request.GET.get(name, "")) for name in FILLED_IN}
+        return {**initial, **{name: text for name, text in asked.items() if text}}
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if TRY not in request.POST:
             return super().post(request, *args, **kwargs)

@@ -19,6 +19,7 @@ from wagtail.permissions import policy_registry
 
 from access.models import User
 from content.newsroom.reporting import PageReport, register_report
+from search.lessons.remedies import remedies_for
 from search.lessons.solving import solve
 from search.models import Lesson
 from search.queries import query
@@ -31,7 +32,7 @@ class WhyColumn(Column):
 
 
 class ActsColumn(Column):
-    """What can be done about it."""
+    """What can be done about it: links to what each row carries as `acts`."""
 
     cell_template_name = "search/lessons/acts_cell.html"
 
@@ -69,6 +70,14 @@ class FailedSearchesReport(PageReport):
 
     def get_base_queryset(self) -> Any:  # Any: with what is annotated
         return Lesson.objects.failed()
+
+    def decorate_paginated_queryset(self, lessons: Any) -> Any:  # Any: as above
+        user = self.request.user
+        assert isinstance(user, User)  # Who reads reports has signed in.
+        remedies = remedies_for(user)
+        for lesson in lessons:
+            lesson.acts = [remedy(lesson) for remedy in remedies]
+        return lessons
 
 
 @require_POST
