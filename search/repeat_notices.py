@@ -10,7 +10,7 @@ from groups.models import Question
 from notices.concerned import number_of
 from notices.models import Event, Notice
 from notices.tellers import Subject, register_teller
-from search.models import EditTask
+from search.models import EditTask, Lesson
 from search.talk import plainly
 
 Reason = Notice.Reason
@@ -48,15 +48,25 @@ class RepeatTeller:
             "edit_tasks", "post__title", "comment__comment"
         ):
             titles.setdefault(task_id, []).append(title or plainly(words)[:LONGEST_TITLE])
+        failed = Lesson.objects.readable().filter(edit_tasks__in=by_task).order_by("-pk")
+        searches: dict[int, list[str]] = {}
+        for task_id, words in failed.values_list("edit_tasks", "words"):
+            searches.setdefault(task_id, []).append(words)
         return {
             by_task[task.pk].pk: Subject(
                 task.page.title,
                 task.page.locale.language_code,
-                text=" \N{MIDDLE DOT} ".join(titles.get(task.pk, [])[:MOST_TITLES]),
+                text=" \N{MIDDLE DOT} ".join(
+                    [*titles.get(task.pk, [])[:MOST_TITLES], *_as_searches(searches.get(task.pk, []))]
+                ),
                 address=task.page.url or "/",
             )
             for task in tasks
         }
+
+
+def _as_searches(searches: list[str]) -> list[str]:
+    return [_("searched for: %(words)s") % {"words": words} for words in searches[:MOST_TITLES]]
 
 
 class BecameTeller:

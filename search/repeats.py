@@ -1,7 +1,10 @@
-"""Questions that come back: with three of the same core, a page should say what they ask."""
+"""Questions that come back, and searches that fail beside them: three of the same core ask for a page.
+
+A search counts as one question, although at least five different people failed with it.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +13,7 @@ from wagtail.models import Page
 from access.holders import who_meet
 from content.models import ContentPage
 from groups.models import Question
-from search.models import EditTask
+from search.models import EditTask, Lesson
 from search.people.stems import stem_of, telling_words
 from search.similar import PROCEDURE, hits_about
 from search.tasks_of_keepers import raise_task
@@ -26,10 +29,11 @@ SHARE = 0.6
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with the words that say what it is about."""
+    """A question, or else a search that fails, with the words that say what it is about."""
 
-    question: Question
+    question: Question | None
     core: frozenset[str]
+    lesson: Lesson | None = None
 
     def is_like(self, other: "Asked") -> bool:
         """Whether both ask the same."""
@@ -48,7 +52,7 @@ def look_for_repeats(now: datetime) -> list[EditTask]:
 
 
 def repeated(asked: Sequence[Asked]) -> list[list[Asked]]:
-    """Return the questions that have a core in common with at least two others, each in one group."""
+    """Return what has a core in common with at least two others, each in one group."""
     by_word: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(asked):
         for word in one.core:
@@ -74,27 +78,32 @@ def core_of(question: Question) -> frozenset[str]:
 def _lately(now: datetime) -> list[Asked]:
     rows = Question.objects.standing().filter(asked_at__gt=now - LOOKED_BACK, duplicate_of=None)
     latest = rows.filter(edit_tasks=None).select_related("post", "comment", "asker")
-    return [Asked(question, core_of(question)) for question in latest.order_by("-pk")[:MOST_COMPARED]]
+    questions = [Asked(question, core_of(question)) for question in latest.order_by("-pk")[:MOST_COMPARED]]
+    # First the questions, so that a group begins with one: a search alone does not say which page is meant.
+    failed = Lesson.objects.failed().exclude(edit_tasks__in=EditTask.objects.filter(done_at=None))
+    searches = [Asked(None, frozenset(lesson.core.split()), lesson) for lesson in failed[:MOST_COMPARED]]
+    return questions + searches
 
 
 def _raise_for(group: Sequence[Asked], now: datetime) -> EditTask | None:
-    page = _page_about(group)
+    questions = [one.question for one in group if one.question is not None]
+    searches = [one.lesson for one in group if one.lesson is not None]
+    page = _page_about(questions)
     keeper = page.keeper if page is not None else None
     if page is None or keeper is None or keeper.user_id is None:
         return None
     # Who keeps the page hears of no question that they may not read.
-    scopes = {one.question.scope_id for one in group}
+    scopes = {question.scope_id for question in questions}
     readable = {scope_id for scope_id in scopes if who_meet(scope_id, [keeper.user_id])}
-    questions = [one.question for one in group if one.question.scope_id in readable]
-    if len(questions) < FEWEST:
+    questions = [question for question in questions if question.scope_id in readable]
+    if not questions or len(questions) + len(searches) < FEWEST:
         return None
-    core = frozenset.intersection(*(one.core for one in group))
-    return raise_task(page=page, questions=questions, core=" ".join(sorted(core)), now=now)
+    core = " ".join(sorted(frozenset.intersection(*(one.core for one in group))))
+    return raise_task(page=page, questions=questions, searches=searches, core=core, now=now)
 
 
-def _page_about(group: Iterable[Asked]) -> ContentPage | None:
+def _page_about(questions: Sequence[Question]) -> ContentPage | None:
     """Return the page under which most of them were asked, or else the procedure that search finds."""
-    questions = [one.question for one in group]
     asked_under = Counter(question.page_id for question in questions if question.page_id is not None)
     keys = [key for key, _number in asked_under.most_common(1)]
     newest = next((question for question in questions if question.asker is not None), None)

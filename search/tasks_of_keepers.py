@@ -16,11 +16,14 @@ from groups.models import Question
 from groups.services.clocks import CLOSED_AFTER
 from notices.happening import note
 from notices.models import Event
-from search.models import EditTask
+from search.lessons.solving import begin_anew
+from search.models import EditTask, Lesson
 
 
 @transaction.atomic
-def raise_task(*, page: Page, questions: Sequence[Question], core: str, now: datetime) -> EditTask | None:
+def raise_task(
+    *, page: Page, questions: Sequence[Question], searches: Sequence[Lesson] = (), core: str, now: datetime
+) -> EditTask | None:
     """Return the task for whoever keeps `page`, or None where there is one already: then it grows.
 
     One at a time for a page, so that a page never has two.
@@ -33,6 +36,7 @@ def raise_task(*, page: Page, questions: Sequence[Question], core: str, now: dat
         page_id=page.pk, done_at=None, defaults={"core": core[:200], "raised_at": now}
     )
     task.questions.add(*questions)
+    task.searches.add(*searches)
     if not is_new:
         return None
     note(
@@ -49,7 +53,8 @@ def raise_task(*, page: Page, questions: Sequence[Question], core: str, now: dat
 def answer_by_publishing(page: Page, *, now: datetime) -> int:
     """Let a page that was published answer what asked for it, and return how many questions that were.
 
-    Of those that still wait; who may not see the page is not answered by it.
+    Of those that still wait; who may not see the page is not answered by it. Searches that failed for want of
+    it are counted anew.
     """
     task = EditTask.objects.select_for_update().filter(page=page.pk, done_at=None).first()
     scope_id = carried_scope_id(page) if task is not None else None
@@ -60,6 +65,8 @@ def answer_by_publishing(page: Page, *, now: datetime) -> int:
     answered = [question for question in waiting if question.asker_id in readers]
     for question in answered:
         _answer(question, page, scope_id, now)
+    for lesson in task.searches.select_for_update().order_by("pk"):
+        begin_anew(lesson, now=now)
     task.done_at = now
     task.save(update_fields=["done_at"])
     return len(answered)

@@ -12,6 +12,10 @@ class EditTask(models.Model):
         Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+", db_index=False
     )
     questions = models.ManyToManyField(Question, verbose_name=_("questions"), related_name="edit_tasks")
+    # Searches that fail for want of the same.
+    searches = models.ManyToManyField(
+        "search.Lesson", verbose_name=_("searches that fail"), related_name="edit_tasks"
+    )
     # The words that the questions share, cut to what their forms have in common.
     core = models.CharField(_("what they share"), max_length=200)
     raised_at = models.DateTimeField(_("raised at"))

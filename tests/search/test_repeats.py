@@ -10,7 +10,8 @@ from home.models import HomePage
 from knowledge.models import ProcedurePage
 from notices.models import Event, Notice
 from notices.passing import tell_all
-from search.models import EditTask
+from search.lessons.learning import NOTHING, learn
+from search.models import EditTask, Lesson
 from search.repeat_notices import RepeatTeller
 from search.repeats import Asked, look_for_repeats, repeated
 from tests.factories.dialogue import colleague, comment_on
@@ -77,6 +78,33 @@ def test_two_questions_or_old_ones_raise_none(procedure: ProcedurePage) -> None:
     look_for_repeats(NOW + timedelta(days=61))
 
     assert not EditTask.objects.exists()
+
+
+def test_searches_that_fail_count_beside_questions_and_begin_anew_with_the_page(
+    procedure: ProcedurePage,
+) -> None:
+    asked(TITLES[0])
+    for text in ("reiskosten declareren", "declareren reiskosten formulier"):
+        for number in range(5):
+            learn(colleague(f"{text} {number}"), text, NOTHING, now=NOW)
+
+    look_for_repeats(NOW)
+
+    task = EditTask.objects.get()
+    assert (task.questions.count(), task.searches.count()) == (1, 2)
+    event = Event(pk=1, key=f"repeat:{task.pk}")
+    [subject] = RepeatTeller().subjects([event], colleague("Beheer")).values()
+    assert "gezocht op: reiskosten declareren" in subject.text
+    procedure.save_revision().publish()
+    assert not Lesson.objects.failed().exists()
+
+
+def test_searches_that_fail_raise_none_by_themselves(procedure: ProcedurePage) -> None:
+    for text in ("reiskosten declareren", "declareren reiskosten formulier", "declareren reiskosten bon"):
+        for number in range(5):
+            learn(colleague(f"{text} {number}"), text, NOTHING, now=NOW)
+
+    assert look_for_repeats(NOW) == []
 
 
 def test_what_the_keeper_may_not_read_raises_none(procedure: ProcedurePage) -> None:
