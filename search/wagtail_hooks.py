@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from search.admin import menu, state_screen, weights_screen  # noqa: F401  # they register themselves
 from search.files import report  # noqa: F401  # registers itself
-from search.lessons import failed_report  # noqa: F401  # registers itself
+from search.lessons import failed_report, heard_report, heard_screen  # noqa: F401  # they register themselves
 from search.lessons.searching import learn_of_opening
 
 

@@ -13,6 +13,7 @@ from access.asking import reader_of, way_back
 from access.keys import key_in
 from access.models import User
 from access.scopes import visible_scope_ids
+from search.kinds import PERSON
 from search.lessons.learning import A_DAY, NO, YES, learn, remark
 from search.models import Entry, Remark
 from search.words import MAX_LENGTH, clean
@@ -42,10 +43,13 @@ def answer(request: HttpRequest) -> HttpResponse:
         raise BadRequest("Say whether it was it, and what was searched for.")
     entry = _entry(reader, request.POST.get("thing", ""))
     learn(reader, asked, YES if was_it else NO, thing=entry.key, now=timezone.now())
-    form: RemarkForm | None = RemarkForm(auto_id=f"remark-{entry.key}-%s")
-    if "text" in request.POST:
+    # Of a colleague nobody is to write behind their back.
+    form = RemarkForm(auto_id=f"remark-{entry.key}-%s") if entry.kind != PERSON else None
+    is_written = form is not None and "text" in request.POST
+    if is_written:
         form = _faulty_remark(request, reader, entry, was_it=was_it)
-    context = {"entry": entry, "asked": asked, "was_it": was_it, "form": form, "back": way_back(request)}
+    context = {"entry": entry, "asked": asked, "was_it": was_it, "form": form}
+    context |= {"is_written": is_written and form is None, "back": way_back(request)}
     is_part = getattr(request, "htmx", False)
     template = "search/lessons/answered.html" if is_part else "search/lessons/answered_page.html"
     return render(request, template, context, status=422 if form is not None and form.is_bound else 200)

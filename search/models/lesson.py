@@ -24,6 +24,10 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         """Return what was asked by who came from search to the thing of this key, the most frequent first."""
         return self.readable().filter(thing=thing).order_by("-no_count", "-opened_count", "pk")
 
+    def denied(self) -> "LessonQuerySet":
+        """Return those of which a thing was answered not to be it, the most frequent first."""
+        return self.readable().filter(no_count__gt=0).exclude(thing="").order_by("-no_count", "pk")
+
 
 class Lesson(models.Model):
     """What a search taught: how often nothing came of it, or how often it led to one thing.

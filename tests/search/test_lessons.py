@@ -1,19 +1,25 @@
 """What a search teaches: kept without a name, and read once five different people have asked it."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from access.models import Role, User
 from home.models import HomePage
+from knowledge.models import KnowledgeIndexPage
 from search.lessons.learning import NO, NOTHING, OPENED, core_of, forget_old, learn
 from search.lessons.solving import solve
 from search.models import Lesson, LessonAsker, Remark
 from tests.factories.accounts import UserFactory
+from tests.factories.directory import PersonFactory
 from tests.factories.pages import ProcedurePageFactory
 from tests.factories.privacy import restrict
 from tests.factories.roles import holder_of
@@ -159,6 +165,80 @@ def test_the_newsroom_reads_what_fails_and_solves_it(client: Client, home: HomeP
     address = f"/admin/reports/failed-searches/{Lesson.objects.failed().get().pk}/solved/"
     assertContains(client.post(address, follow=True), "is off the list, but it still finds nothing")
     assert client.post(address).status_code == 404
+
+
+def test_a_remedy_opens_its_form_with_the_search_filled_in(client: Client, home: HomePage) -> None:
+    shelf = KnowledgeIndexPage.objects.child_of(home).get()
+    five_ask("vakantiedagen, verkopen")
+    client.force_login(holder_of(Role.EDITOR, language="en"))
+
+    report = client.get("/admin/reports/failed-searches/").content.decode()
+    addresses = [
+        unescape(found) for found in re.findall(r'href="(/admin/[^"]+\?[^"]+verkopen[^"]*)"', report)
+    ]
+
+    synonym, bet, page = addresses
+    assertContains(client.get(synonym), 'value="vakantiedagen verkopen =&gt;"')
+    assertContains(client.get(bet), "vakantiedagen, verkopen</textarea>")
+    assert f"/{shelf.pk}/" in page
+    assertContains(client.get(page), 'value="Vakantiedagen, verkopen"')
+
+
+def test_who_keeps_a_page_sees_what_led_there_and_what_was_written(client: Client, home: HomePage) -> None:
+    page = ProcedurePageFactory(title="Verlof kopen")
+    thing = f"procedure-{page.pk}"
+    client.force_login(holder_of(Role.EDITOR, language="en"))
+    address, edit = f"/admin/search/heard/{page.pk}/", f"/admin/pages/{page.pk}/edit/"
+    assertNotContains(client.get(edit), address)
+
+    five_ask("vrije dagen", NO, thing)
+    learn(UserFactory(), "overspannen", NO, thing=thing, now=NOW)
+    Remark.objects.create(thing=thing, text="Waar staat <de prijs>?", was_it=False, written_on=NOW)
+
+    assertContains(client.get(edit), address)
+    for screen in (address, "/admin/reports/not-it/"):
+        response = client.get(screen)
+        assertContains(response, "vrije dagen")
+        assertContains(response, "Waar staat &lt;de prijs&gt;?")
+        assertNotContains(response, "overspannen")
+
+
+def test_what_was_said_of_what_one_may_not_see_or_of_a_colleague_is_not_read(
+    client: Client, employee: User, home: HomePage
+) -> None:
+    page, person = ProcedurePageFactory(title="Reorganisatie"), PersonFactory()
+    restrict(page, Group.objects.create(name="Ondernemingsraad"))
+    for thing in (f"procedure-{page.pk}", f"person-{person.pk}"):
+        Remark.objects.create(thing=thing, text="Ken ik al", was_it=False, written_on=NOW)
+    editor = holder_of(Role.EDITOR, language="en")
+
+    client.force_login(editor)
+    assertContains(client.get("/admin/reports/not-it/"), "Nobody said that a result was wrong.")
+    client.force_login(employee)
+    assert client.get(f"/admin/search/heard/{page.pk}/").status_code == 403
+    client.post("/search/answer/", {"q": "x", "thing": f"person-{person.pk}", "was_it": "no", "text": "Bah"})
+    assert Remark.objects.count() == 2
+
+
+def test_three_things_that_were_not_it_cost_as_much_as_one(client: Client, home: HomePage) -> None:
+    client.force_login(holder_of(Role.EDITOR))
+    costs = []
+    for count in (1, 3):
+        for page in ProcedurePageFactory.create_batch(count):
+            Remark.objects.create(thing=f"procedure-{page.pk}", text="Nee", was_it=False, written_on=NOW)
+            five_ask(f"verlof {page.pk}")
+        costs.append(
+            [cost_of(client, f"/admin/reports/{name}/results/") for name in ("not-it", "failed-searches")]
+        )
+
+    assert costs[0] == costs[1]
+
+
+def cost_of(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
 
 
 def test_a_reader_does_not_see_what_others_searched(reader: Client) -> None:
