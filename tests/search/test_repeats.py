@@ -43,7 +43,8 @@ def test_three_questions_with_one_core_belong_together() -> None:
 
     groups = repeated([Asked(*pair) for pair in zip(questions, map(frozenset, cores), strict=True)])
 
-    assert [[one.question.pk for one in group] for group in groups] == [[0, 1, 3]]
+    found = [[one.question for one in group] for group in groups]
+    assert found == [[questions[0], questions[1], questions[3]]]
 
 
 def test_questions_that_come_back_raise_one_task(procedure: ProcedurePage) -> None:

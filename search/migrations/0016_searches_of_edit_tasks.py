@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0014_who_judges_searches'),
+        ('search', '0015_words_follow_again'),
     ]
 
     operations = [
