@@ -65,7 +65,8 @@ class RuleForm(WagtailAdminModelForm):
 
 
 class SynonymRuleForm(RuleForm):
-    class Meta:
+    # Of Wagtail's, or its choosers and days are plain fields.
+    class Meta(WagtailAdminModelForm.Meta):
         model = SynonymRule
         fields = ("words", "language", "is_on", "note")
 
@@ -128,7 +129,8 @@ class ThingForm(RuleForm):
 
 
 class BestBetForm(ThingForm):
-    class Meta:
+    # Of Wagtail's, or its choosers and days are plain fields.
+    class Meta(WagtailAdminModelForm.Meta):
         model = BestBet
         fields = ("searches", "is_wide", "address", "title", "text", "language", "keeper", "ends_on")
 
@@ -179,7 +181,8 @@ class BestBetForm(ThingForm):
 
 
 class ExclusionForm(ThingForm):
-    class Meta:
+    # Of Wagtail's, or its choosers and days are plain fields.
+    class Meta(WagtailAdminModelForm.Meta):
         model = Exclusion
         fields = ("searches", "is_wide", "why")
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.paginator import WagtailPaginator
@@ -136,7 +137,7 @@ class ThingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic i
     default_error_messages = {"invalid_choice": _("This is not there any more. Choose another one.")}
 
     def __init__(self, **more: Any) -> None:  # Any: Django's own
-        more.setdefault("label", _("page or thing"))
+        more.setdefault("label", capfirst(_("page or thing")))
         super().__init__(queryset=Entry.objects.none(), widget=things.widget_class(), **more)
 
     def allow(self, viewer: Viewer) -> None:

@@ -20,6 +20,10 @@ FILLED_IN = ("words", "searches", "language")
 class TryPanel(Panel):
     """The search to try, the button, and both answers side by side."""
 
+    def get_form_options(self) -> dict[str, Any]:
+        """Name the field, or Wagtail shows it once more below the form, and reads that one."""
+        return {"fields": ["try_with"]}
+
     class BoundPanel(Panel.BoundPanel):
         template_name = "search/admin/trying.html"
 

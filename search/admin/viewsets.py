@@ -6,10 +6,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, Table
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, Table, TitleColumn
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from access.scopes import visible_scope_ids
@@ -60,11 +62,11 @@ class SynonymRuleViewSet(SnippetViewSet):
     index_view_class = ByWhom
     list_display = [
         "words",
-        Column("get_language_display", label=gettext_lazy("language")),
-        BooleanColumn("is_on", label=gettext_lazy("works")),
+        Column("get_language_display", label=capfirst(gettext_lazy("language"))),
+        BooleanColumn("is_on", label=capfirst(gettext_lazy("works"))),
         "note",
         "changed_by",
-        DateColumn("changed_at", label=gettext_lazy("changed at")),
+        DateColumn("changed_at", label=capfirst(gettext_lazy("changed at"))),
     ]
     list_filter = ["language", "is_on"]
     list_per_page = 50
@@ -89,11 +91,13 @@ class BestBetViewSet(SnippetViewSet):
     menu_name = "search-best-bets"
     index_view_class = AboutThings
     list_display = [
-        Column("about", label=gettext_lazy("searches")),
-        Column("leads_to", label=gettext_lazy("leads to")),
+        TitleColumn(
+            "about", label=capfirst(gettext_lazy("searches")), url_name="wagtailsnippets_search_bestbet:edit"
+        ),
+        Column("leads_to", label=capfirst(gettext_lazy("leads to"))),
         "keeper",
         "ends_on",
-        BooleanColumn("shows", label=gettext_lazy("is shown")),
+        BooleanColumn("shows", label=capfirst(gettext_lazy("is shown"))),
     ]
     list_filter = ["language", "ends_on"]
     list_per_page = 50
@@ -103,7 +107,11 @@ class BestBetViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
-                [FieldPanel("searches"), FieldPanel("is_wide")], heading=gettext_lazy("For what")
+                [
+                    FieldPanel("searches", widget=AdminAutoHeightTextInput(attrs={"rows": 4})),
+                    FieldPanel("is_wide"),
+                ],
+                heading=gettext_lazy("For what"),
             ),
             MultiFieldPanel(
                 [FieldPanel("chosen"), FieldPanel("address"), FieldPanel("title")],
@@ -125,11 +133,15 @@ class ExclusionViewSet(SnippetViewSet):
     menu_name = "search-exclusions"
     index_view_class = AboutThings
     list_display = [
-        Column("leads_to", label=gettext_lazy("is kept out")),
-        Column("about", label=gettext_lazy("searches")),
+        TitleColumn(
+            "leads_to",
+            label=capfirst(gettext_lazy("is kept out")),
+            url_name="wagtailsnippets_search_exclusion:edit",
+        ),
+        Column("about", label=capfirst(gettext_lazy("searches"))),
         "why",
         "changed_by",
-        DateColumn("changed_at", label=gettext_lazy("changed at")),
+        DateColumn("changed_at", label=capfirst(gettext_lazy("changed at"))),
     ]
     list_per_page = 50
     copy_view_enabled = False
@@ -139,7 +151,11 @@ class ExclusionViewSet(SnippetViewSet):
         [
             FieldPanel("chosen"),
             MultiFieldPanel(
-                [FieldPanel("searches"), FieldPanel("is_wide")], heading=gettext_lazy("For what")
+                [
+                    FieldPanel("searches", widget=AdminAutoHeightTextInput(attrs={"rows": 4})),
+                    FieldPanel("is_wide"),
+                ],
+                heading=gettext_lazy("For what"),
             ),
             FieldPanel("why"),
             TryPanel(heading=gettext_lazy("Try it")),
@@ -153,7 +169,7 @@ class JudgedSearchViewSet(SnippetViewSet):
     icon = "tasks"
     menu_label = gettext_lazy("Judged searches")
     menu_name = "search-judged"
-    list_display = ["search", "page", Column("get_grade_display", label=gettext_lazy("how well"))]
+    list_display = ["search", "page", Column("get_grade_display", label=capfirst(gettext_lazy("how well")))]
     list_filter = ["grade"]
     list_per_page = 50
     copy_view_enabled = False

@@ -242,6 +242,7 @@ def test_an_editor_makes_a_best_bet(browser: Client) -> None:
     assert (bet.searches, bet.thing) == ("parkeren\nauto parkeren", entry.key)
     listed = browser.get(f"{SNIPPETS}/bestbet/").content.decode()
     assert "Parkeren (Procedure)" in listed
+    assert f'href="{SNIPPETS}/bestbet/edit/{bet.pk}/"' in listed
     elsewhere = {**form, "chosen": "", "address": "https://x.example/", "title": "Elders"}
     browser.post(f"{SNIPPETS}/bestbet/edit/{bet.pk}/", elsewhere)
     bet.refresh_from_db()
@@ -267,6 +268,7 @@ def test_an_editor_tries_a_change_before_it_is_saved(browser: Client) -> None:
     ]
     assert [place.entry.title for place in trial.after] == ["Parkeren in de stad"]
     assert "With the change" in answer.content.decode()
+    assert answer.content.decode().count('name="try_with"') == 1
     assert "voor de raad" not in answer.content.decode()
     assert not Exclusion.objects.exists()
     bet = BestBetFactory(searches="parkeren")
