@@ -51,6 +51,11 @@ class Course:
     closed_because: str
 
     @property
+    def has_dial(self) -> bool:
+        """Whether a clock runs, or told how long the answer took: what was brought in was never clocked."""
+        return self.clock is not None or self.question.answer_minutes is not None
+
+    @property
     def percentage(self) -> int:
         """How much of the dial is filled: what is left, or what was left when the answer came."""
         if self.clock is not None:

@@ -32,6 +32,12 @@ class ShownQuestion:
         return state_words(self.question)
 
     @property
+    def is_late(self) -> bool:
+        """Whether it waits longer than was promised."""
+        is_open = self.question.state == Question.State.OPEN
+        return is_open and self.clock is None and self.question.due_at is not None
+
+    @property
     def is_settled(self) -> bool:
         """Whether the asker says that it is answered."""
         return self.question.state == Question.State.HELPED

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from access.models import User
+from dialogue.wording import in_one_line
 from notices.digests.followed import followed_part
 from notices.digests.items import ONE_LINE, Item, Part, Phrase
 from notices.digests.parts import parts_for
@@ -106,7 +106,7 @@ def _item(one: Told) -> Item:
         title=tuple(Phrase(part.text, one.language if part.role == "what" else "") for part in one.parts),
         address=one.address,
         kicker=_("Waits for your answer") if one.is_waiting else "",
-        text=Phrase(Truncator(one.text).chars(ONE_LINE), one.language),
+        text=Phrase(in_one_line(one.text, ONE_LINE), one.language),
         reason=one.reason,
         is_waiting=one.is_waiting,
         way=one.ways[0] if one.ways else None,

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from access.mail import language_of
 from access.models import User
 from dialogue.models import BrinkComment
+from dialogue.wording import in_one_line
 from following.models import Follow, Thing
 from following.newest import Position
 from following.stream import stream_of
@@ -147,7 +147,7 @@ def _item(subject: _Subject) -> Item:
         title=(Phrase(card.title, card.language),),
         address=card.address,
         kicker=kicker,
-        text=Phrase(Truncator(card.text).chars(ONE_LINE), card.text_language),
+        text=Phrase(in_one_line(card.text, ONE_LINE), card.text_language),
         note=ngettext("And %(count)s comment under it.", "And %(count)s comments under it.", count)
         % {"count": count}
         if count

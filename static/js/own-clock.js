@@ -4,7 +4,8 @@ for (const place of document.querySelectorAll("[data-own-clock]")) {
   if (place.dataset.clocks.split(" ").includes(String(-moment.getTimezoneOffset()))) continue;
   const style = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" };
   const language = document.documentElement.lang;
-  const written = new Intl.DateTimeFormat(language, style).format(moment);
+  // English names the day first here, as everywhere in Brink.
+  const written = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, style).format(moment);
   // As on all clocks of Brink: in Dutch 11.15 uur.
   const when = language === "nl" ? written.replace(/(\d):(\d\d)/, "$1.$2\u00a0uur") : written;
   place.textContent = ` ${place.dataset.says.replace("{when}", when)}`;

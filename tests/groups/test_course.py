@@ -88,6 +88,23 @@ def test_beside_the_question_whoever_was_asked_is_asked(question: Question) -> N
     assert "Niet mijn onderwerp" in render_to_string("groups/question_aside.html", {"part": part})
 
 
+def test_a_question_that_waits_too_long_says_so_below_its_words(question: Question) -> None:
+    assert question.post is not None
+    long_ago = question.asked_at - timedelta(days=60)
+    Question.objects.filter(pk=question.pk).update(waits_since=long_ago, due_at=long_ago)
+
+    part = QuestionPart().shown([question.post], stranger())[question.post.pk]
+
+    assert part.is_late
+    assert "De beloofde tijd is voorbij" in render_to_string("groups/question_head.html", {"part": part})
+
+
+def test_what_was_never_clocked_has_no_dial(question: Question) -> None:
+    question.state, question.due_at, question.answer_minutes = Question.State.HELPED, None, None
+
+    assert not course_of(question, stranger(), NOW).has_dial
+
+
 def test_who_asked_is_offered_to_say_that_an_answer_helped(
     client: Client, home: HomePage, question: Question
 ) -> None:
