@@ -1,0 +1,97 @@
+"""Someone searches by keyboard, narrows the answer down, and asks what is not there; also without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from access.models import User
+from home.models import HomePage
+from tests.browser.accessible import assert_accessible, assert_in_shape
+from tests.browser.conftest import Visit
+from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
+
+NOWHERE = "zeppelin in het fietsenhok"
+
+
+@pytest.fixture
+def verlof(home: HomePage) -> None:
+    ProcedurePageFactory(title="Verlof kopen")
+    NewsPageFactory(title="Nieuws over verlof")
+    NewsPageFactory(title="News about verlof", language="en")
+
+
+@pytest.mark.usefixtures("verlof")
+def test_who_searches_by_keyboard_narrows_down_and_asks_what_is_not_there(
+    visit: Visit, employee: User
+) -> None:
+    page = visit(employee)
+    page.goto("/search/")
+
+    # A suggestion, and Back to an empty field.
+    field = page.locator("#find")
+    field.focus()
+    page.keyboard.type("verlof k")
+    option = page.locator(".suggest-place [role=option]", has_text="Regeling")
+    expect(option).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Verlof kopen")
+    page.go_back()
+
+    _search(page, "verlof")
+    expect(page.locator(".result")).to_have_count(3)
+    _choose(page, "#tab-news")
+    expect(page.locator(".result")).to_have_count(2)
+    expect(page.locator("#tab-news")).to_be_focused()
+    _choose(page, "#language-en")
+    expect(page.locator(".result h3")).to_have_text(["News about verlof"])
+    assert_accessible(page)
+
+    # The chip is gone with what it let go, and the keyboard goes on at what was found.
+    _choose(page, ".active .chip")
+    expect(page.locator(".result")).to_have_count(2)
+    expect(page.locator("#found")).to_be_focused()
+    page.go_back()
+    expect(page.locator(".result")).to_have_count(1)
+
+    _search(page, NOWHERE)
+    _ask(page)
+
+
+@pytest.mark.usefixtures("verlof")
+def test_without_scripts_a_phone_does_the_same(visit: Visit, employee: User) -> None:
+    page = visit(employee, width=320, language="en", scripts=False)
+    page.goto("/search/")
+
+    _search(page, "verlof")
+    page.locator("#tab-news").click()
+    page.locator(".narrowing summary").click()
+    page.locator("#language-en").click()
+    expect(page.locator(".result h3")).to_have_text(["News about verlof"])
+    assert_in_shape(page)
+    page.locator(".active .chip").click()
+    expect(page.locator(".result")).to_have_count(2)
+
+    _search(page, NOWHERE)
+    assert_in_shape(page)
+    _ask(page)
+
+
+def _search(page: Page, words: str) -> None:
+    page.locator("#find").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.locator("#found-count")).to_contain_text(words)
+
+
+def _choose(page: Page, selector: str) -> None:
+    page.locator(selector).focus()
+    page.keyboard.press("Enter")
+
+
+def _ask(page: Page) -> None:
+    """Ask what was not found, with the words that were typed."""
+    page.locator(".empty .button:not(.second)").click()
+    expect(page).to_have_url(re.compile("/questions/ask/"))
+    expect(page.get_by_role("textbox").and_(page.locator("[name=title]"))).to_have_value(NOWHERE)
