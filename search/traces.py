@@ -116,6 +116,7 @@ TRACES = [
         erasing=Erasing.ANONYMISE,
         user=("set_by",),
         title=_("weights of search that were set"),
+        remove=lambda rows, traced: rows.update(why=""),
         tells=("set_at", "why"),
     ),
 ]

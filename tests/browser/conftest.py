@@ -25,9 +25,12 @@ from content.translations import note_translation
 from home.models import HomePage
 from knowledge.models import ProcedurePage
 from news.models import NewsPage
+from search.lessons.learning import NO, learn
+from search.models import Remark
 from tests import pristine
 from tests.browser.chromium import find_chromium, running_chromium
 from tests.browser.watching import Watcher
+from tests.factories.accounts import UserFactory
 from tests.factories.dialogue import colleague
 from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
 
@@ -168,7 +171,14 @@ def screens(home: HomePage) -> dict[str, str]:
     for page in (source, translation, overdue):
         page.refresh_from_db()
         examine(page, now=now)
+    thing = f"procedure-{overdue.pk}"
+    Remark.objects.create(thing=thing, text="De prijs ontbreekt.", was_it=False, written_on=now)
+    for user in UserFactory.create_batch(5):
+        learn(user, "vrije dagen", NO, thing=thing, now=now)
     return {
+        "failed-searches": "/admin/reports/failed-searches/",
+        "not-it": "/admin/reports/not-it/",
+        "heard": f"/admin/search/heard/{overdue.pk}/",
         "dashboard": "/admin/",
         "guide": "/admin/guide/",
         "findings": "/admin/reports/findings/",
