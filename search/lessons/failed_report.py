@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -23,6 +24,10 @@ from search.lessons.remedies import remedies_for
 from search.lessons.solving import solve
 from search.models import Lesson
 from search.queries import query
+
+
+def _last_day(lesson: Lesson) -> str:
+    return date_format(lesson.last_on)
 
 
 class WhyColumn(Column):
@@ -56,7 +61,8 @@ class FailedSearchesReport(PageReport):
     columns = [
         Column("words", label=gettext_lazy("Searched for"), width="24%"),
         WhyColumn("fails", label=gettext_lazy("What went wrong"), width="26%"),
-        DateColumn("last_on", label=gettext_lazy("Last"), width="12%"),
+        # A day: how many hours ago is not known.
+        Column("last_on", label=gettext_lazy("Last"), accessor=_last_day, width="12%"),
         ActsColumn("acts", label=gettext_lazy("What you can do"), accessor="pk"),
     ]
     list_export = ["words", "nothing_count", "went_on_count", "no_count", "last_on"]

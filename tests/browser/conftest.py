@@ -33,6 +33,7 @@ from tests.browser.watching import Watcher
 from tests.factories.accounts import UserFactory
 from tests.factories.dialogue import colleague
 from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
+from tests.factories.rules import LessonFactory
 
 HEIGHT = 900
 
@@ -159,6 +160,7 @@ def noor(visit: Visit, watcher: Watcher, load_demonstration: Callable[[], None])
 def screens(home: HomePage) -> dict[str, str]:
     """The address of each screen that we add to the admin, with something on it."""
     now = timezone.now()
+    LessonFactory()
     gone = NewsPageFactory()
     link = f'<p>Kijk <a linktype="page" id="{gone.pk}">hier</a>.</p>'
     source = NewsPageFactory(title="De eik krijgt een bank", body=[("text", link)])
@@ -187,6 +189,8 @@ def screens(home: HomePage) -> dict[str, str]:
         "translation": f"/admin/translations/{translation.pk}/",
         "tell": f"/admin/tell/{source.pk}/",
         "told": "/admin/notices/announcement/",
+        "general-synonyms": "/admin/search/general-synonyms/?q=verlof",
+        "failed-searches": "/admin/reports/failed-searches/",
     }
 
 

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from search.models import BestBet, Exclusion
+from search.models import BestBet, Exclusion, Lesson
 from tests.factories.directory import PersonFactory
 
 
@@ -31,3 +31,16 @@ class ExclusionFactory(DjangoModelFactory):
 
     searches = ""
     why = "Staat er dubbel."
+
+
+class LessonFactory(DjangoModelFactory):
+    """A search of which five people found nothing."""
+
+    class Meta:
+        model = Lesson
+
+    search = factory.Sequence(lambda number: f"digest-{number}")
+    words = core = "bakfiets lenen"
+    language = "nl"
+    people_count = nothing_count = 5
+    last_on = factory.LazyFunction(timezone.localdate)
