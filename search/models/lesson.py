@@ -76,8 +76,8 @@ class LessonAsker(models.Model):
     asked_on = models.DateField()
 
     class Meta:
-        verbose_name = "one more who asked"
-        verbose_name_plural = "those who asked"
+        verbose_name = _("one more who asked")
+        verbose_name_plural = _("those who asked")
         constraints = [models.UniqueConstraint(fields=["lesson", "digest"], name="asker_counts_once")]
         indexes = [models.Index(fields=["asked_on"], name="asker_is_old")]
 
