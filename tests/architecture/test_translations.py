@@ -38,7 +38,9 @@ def sentences(tmp_path_factory: pytest.TempPathFactory) -> dict[Sentence, polib.
     folder = tmp_path_factory.mktemp("sentences")
     python = [module for room in ROOMS for module in modules(room)]
     templates = [
-        _as_python(path, folder) for path in tracked_files("*.html", "*.txt", "*.xml") if "templates" in path.parts
+        _as_python(path, folder)
+        for path in tracked_files("*.html", "*.txt", "*.xml")
+        if "templates" in path.parts
     ]
     subprocess.run(
         [
