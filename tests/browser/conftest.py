@@ -190,7 +190,6 @@ def screens(home: HomePage) -> dict[str, str]:
         "tell": f"/admin/tell/{source.pk}/",
         "told": "/admin/notices/announcement/",
         "general-synonyms": "/admin/search/general-synonyms/?q=verlof",
-        "failed-searches": "/admin/reports/failed-searches/",
     }
 
 
