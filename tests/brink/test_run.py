@@ -154,6 +154,8 @@ def test_help_lists_every_word(checkout: Path) -> None:
         "check",
         "prove",
         "bench",
+        "doctor",
+        "search-eval",
         "manage",
         "messages",
         "help",

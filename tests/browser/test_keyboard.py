@@ -133,7 +133,8 @@ def test_saving_and_finding_back(visit: Visit, employee: User, item: NewsPage) -
     keys.press("Enter")
     way_back = page.get_by_role("button", name="Zet terug De brug is weer open")
     expect(way_back).to_be_focused()
-    expect(page.get_by_role("status")).to_contain_text("“De brug is weer open” staat niet meer in je lijst.")
+    told = page.get_by_role("main").get_by_role("status")
+    expect(told).to_contain_text("“De brug is weer open” staat niet meer in je lijst.")
     # htmx takes over what it put in a moment later; before that the browser sends the form by itself.
     expect(page.locator(".htmx-added, .htmx-settling")).to_have_count(0)
     keys.press("Enter")

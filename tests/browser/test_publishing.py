@@ -111,8 +111,8 @@ def upload(page: Page, image: Path) -> None:
 
 def find_and_open(page: Page, words: str) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").first.fill(words)
-    page.get_by_role("searchbox").first.press("Enter")
+    page.locator("input[name=q]").first.fill(words)
+    page.locator("input[name=q]").first.press("Enter")
     page.wait_for_url("**/search/**")
     expect(page.get_by_role("main")).to_contain_text(TITLE)
     page.get_by_role("link", name=TITLE).click()

@@ -31,7 +31,7 @@ from tests.organisation.conftest import NOW
 pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("db")]
 
 # Columns that say which row it is, or when it was written.
-OF_THE_ROW = {"id", "object_id", "version", "title_norm"}
+OF_THE_ROW = {"id", "object_id", "version", "title_norm", "dated_on"}
 
 
 def columns(row: Any) -> dict[str, Any]:  # Any: rows of every kind
