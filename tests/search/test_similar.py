@@ -73,7 +73,7 @@ def test_a_real_team_finds_its_questions(
     assert (len(first.made), first.refused) == (71, [])
     assert (second.made, second.changed, len(second.unchanged)) == ([], [], 71)
     for question in Question.objects.select_related("post"):
-        hits = query(reader, str(question.post), Filters("question")).hits
+        hits = query(reader, str(question.post), Filters(kind="question")).hits
         assert question.pk in [hit.entry.object_id for hit in hits], question.post
     missed = []
     stems = {source.removesuffix(".md") for source in first.made}
