@@ -8,7 +8,7 @@ from django.db import connection
 from access.models import Scope
 from access.scopes import Viewer, visible_scope_ids
 from search.engines.answers import EngineDown
-from search.engines.elasticsearch import answer_to
+from search.engines.elasticsearch import answer_to, entry_id
 from search.engines.rows import fetch
 from search.index.documents import LANGUAGES
 from search.models import Entry
@@ -89,7 +89,7 @@ def _in_index(word: str, scope_id: int) -> list[str] | None:
         hits = answer_to(question)["hits"]["hits"]
     except EngineDown:
         return None
-    ids = [int(hit["fields"]["entry"][0]) for hit in hits]
+    ids = [entry_id(hit) for hit in hits]
     # Read from the table, where a change of who may see it is there at once.
     known = Entry.objects.findable().filter(pk__in=ids, scope_id=scope_id)
     return [text for row in known.values_list("title", "keywords") for text in row]

@@ -75,7 +75,9 @@ def narrowers_of(text: str, filters: Filters, results: Results) -> list[Narrower
             Way(
                 f"{limit}-{choice.value}",
                 choice.label,
-                address_of(text, _with(filters, field, NONE if choice.is_chosen else choice)),
+                address_of(
+                    text, _without(filters, field) if choice.is_chosen else _with(filters, field, choice)
+                ),
                 choice.count,
                 choice.is_chosen,
             )
@@ -90,7 +92,7 @@ def narrowers_of(text: str, filters: Filters, results: Results) -> list[Narrower
 def chips_of(text: str, filters: Filters, results: Results) -> list[Way]:
     """Return what was chosen besides the tab, each with the address without it."""
     return [
-        Way(f"chip-{field}", name, address_of(text, _with(filters, field, NONE)))
+        Way(f"chip-{field}", name, address_of(text, _without(filters, field)))
         for field, name in chosen_in(filters, results)
     ]
 
@@ -123,10 +125,11 @@ def _changes_something(choice: Choice, choices: list[Choice], results: Results) 
     return choice.count < results.total or any(one.is_chosen for one in choices)
 
 
-def _with(filters: Filters, field: str, chosen: Choice | Filters) -> Filters:
-    """Return `filters` with the value of a choice, or without one, as `NONE` has it."""
-    if isinstance(chosen, Filters):
-        return replace(filters, **{field: getattr(chosen, field)})
+def _without(filters: Filters, field: str) -> Filters:
+    return replace(filters, **{field: getattr(NONE, field)})
+
+
+def _with(filters: Filters, field: str, chosen: Choice) -> Filters:
     kinds = {"unit": int, "subject": int, "is_checked": bool}
     value: Any = kinds.get(field, str)(chosen.value)  # Any: a number, a truth or a word
     return replace(filters, **{field: value})

@@ -54,7 +54,27 @@ class AboutThings(ByWhom):
         return super().get_table(rules)
 
 
-class SynonymRuleViewSet(SnippetViewSet):
+class RuleViewSet(SnippetViewSet):
+    """A register of rules, each of which can be tried before it is saved."""
+
+    list_per_page = 50
+    copy_view_enabled = False
+    add_view_class = CreateOrTry
+    edit_view_class = EditOrTry
+
+
+def who_and_when() -> list[str | Column]:
+    """Return the columns of who changed a rule last."""
+    return ["changed_by", DateColumn("changed_at", label=capfirst(gettext_lazy("changed at")))]
+
+
+def for_what() -> MultiFieldPanel:
+    """Return the fields of the searches that a rule is about."""
+    searches = FieldPanel("searches", widget=AdminAutoHeightTextInput(attrs={"rows": 4}))
+    return MultiFieldPanel([searches, FieldPanel("is_wide")], heading=gettext_lazy("For what"))
+
+
+class SynonymRuleViewSet(RuleViewSet):
     model = SynonymRule
     icon = "resubmit"
     menu_label = gettext_lazy("Synonyms")
@@ -65,14 +85,9 @@ class SynonymRuleViewSet(SnippetViewSet):
         Column("get_language_display", label=capfirst(gettext_lazy("language"))),
         BooleanColumn("is_on", label=capfirst(gettext_lazy("works"))),
         "note",
-        "changed_by",
-        DateColumn("changed_at", label=capfirst(gettext_lazy("changed at"))),
+        *who_and_when(),
     ]
     list_filter = ["language", "is_on"]
-    list_per_page = 50
-    copy_view_enabled = False
-    add_view_class = CreateOrTry
-    edit_view_class = EditOrTry
     edit_handler = ObjectList(
         [
             FieldPanel("words"),
@@ -84,7 +99,7 @@ class SynonymRuleViewSet(SnippetViewSet):
     )
 
 
-class BestBetViewSet(SnippetViewSet):
+class BestBetViewSet(RuleViewSet):
     model = BestBet
     icon = "pick"
     menu_label = gettext_lazy("Best bets")
@@ -100,19 +115,9 @@ class BestBetViewSet(SnippetViewSet):
         BooleanColumn("shows", label=capfirst(gettext_lazy("is shown"))),
     ]
     list_filter = ["language", "ends_on"]
-    list_per_page = 50
-    copy_view_enabled = False
-    add_view_class = CreateOrTry
-    edit_view_class = EditOrTry
     edit_handler = ObjectList(
         [
-            MultiFieldPanel(
-                [
-                    FieldPanel("searches", widget=AdminAutoHeightTextInput(attrs={"rows": 4})),
-                    FieldPanel("is_wide"),
-                ],
-                heading=gettext_lazy("For what"),
-            ),
+            for_what(),
             MultiFieldPanel(
                 [FieldPanel("chosen"), FieldPanel("address"), FieldPanel("title")],
                 heading=gettext_lazy("What comes first"),
@@ -126,7 +131,7 @@ class BestBetViewSet(SnippetViewSet):
     )
 
 
-class ExclusionViewSet(SnippetViewSet):
+class ExclusionViewSet(RuleViewSet):
     model = Exclusion
     icon = "no-view"
     menu_label = gettext_lazy("Exclusions")
@@ -140,23 +145,12 @@ class ExclusionViewSet(SnippetViewSet):
         ),
         Column("about", label=capfirst(gettext_lazy("searches"))),
         "why",
-        "changed_by",
-        DateColumn("changed_at", label=capfirst(gettext_lazy("changed at"))),
+        *who_and_when(),
     ]
-    list_per_page = 50
-    copy_view_enabled = False
-    add_view_class = CreateOrTry
-    edit_view_class = EditOrTry
     edit_handler = ObjectList(
         [
             FieldPanel("chosen"),
-            MultiFieldPanel(
-                [
-                    FieldPanel("searches", widget=AdminAutoHeightTextInput(attrs={"rows": 4})),
-                    FieldPanel("is_wide"),
-                ],
-                heading=gettext_lazy("For what"),
-            ),
+            for_what(),
             FieldPanel("why"),
             TryPanel(heading=gettext_lazy("Try it")),
         ],

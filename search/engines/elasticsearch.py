@@ -50,7 +50,7 @@ class ElasticsearchEngine:
         return Found(
             matches=[_match(hit) for hit in answer["hits"]["hits"]],
             kinds={str(kind): count for kind, count in values_in(told[Limit.KIND]).items()},
-            people=[_entry_id(hit) for hit in people["hits"]["hits"]],
+            people=[entry_id(hit) for hit in people["hits"]["hits"]],
             counts=counts_in(told, asked),
         )
 
@@ -130,11 +130,12 @@ def _match(hit: dict[str, Any]) -> Match:
     title = _first(hit, "title")
     for inner in hit["inner_hits"]["passages"]["hits"]["hits"]:
         if anchors := inner.get("fields", {}).get("passages.anchor"):
-            return Match(_entry_id(hit), title, _first(inner, "passages.text"), anchors[0])
-    return Match(_entry_id(hit), title)
+            return Match(entry_id(hit), title, _first(inner, "passages.text"), anchors[0])
+    return Match(entry_id(hit), title)
 
 
-def _entry_id(hit: dict[str, Any]) -> int:
+def entry_id(hit: dict[str, Any]) -> int:
+    """Return the key of the entry of a hit that was asked for its `entry`."""
     return int(hit["fields"]["entry"][0])
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from search.engines.answers import ENDED_FACTOR
-from search.engines.elasticsearch import answer_to, hidden_keys
+from search.engines.elasticsearch import answer_to, entry_id, hidden_keys
 from search.index.documents import LANGUAGES
 from search.kinds import PERSON
 from search.people.folding import key_part
@@ -83,4 +83,4 @@ def _ways(word: str) -> list[dict[str, Any]]:
 
 
 def _entry_ids(hits: list[dict[str, Any]]) -> list[int]:
-    return [int(hit["fields"]["entry"][0]) for hit in hits]
+    return [entry_id(hit) for hit in hits]
