@@ -45,8 +45,8 @@ def stem_of(word: str) -> str:
 
 
 def single(word: str) -> str:
-    """Return `word` with every double letter once: “boom” and “bomen” differ in that."""
-    return re.sub(r"(.)\1", r"\1", word)
+    """Return `word` with every double letter once: “boom” and “bomen” differ in that, 7711 and 71 in more."""
+    return re.sub(r"(\D)\1", r"\1", word)
 
 
 def _is_spoken(rest: str) -> bool:

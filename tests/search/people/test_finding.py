@@ -81,6 +81,13 @@ def test_each_reason_says_by_what_someone_was_found(employee: User) -> None:
     assert why("4321", employee) == [("contact", "<mark>4321</mark>")]
 
 
+def test_a_number_is_no_other_number(employee: User) -> None:
+    PersonFactory(name="Vera Vos", unit=UnitFactory(name="Team 71"))
+    PersonFactory(name="Adam Vos", unit=UnitFactory(name="Sluis"))
+    assert names("vos 71", employee) == ["Vera Vos"]
+    assert names("vos 7711", employee) == ["Adam Vos", "Vera Vos"]
+
+
 HIDDEN = {
     "ask_me_about": ("kwartelei", "onderwerpje"),
     "phone": ("0205559876", "9876", "7711"),
@@ -105,8 +112,9 @@ def test_what_someone_hides_changes_no_search_order_or_mark(employee: User, fiel
         mobile="+31612345678",
         email="qqzwaluw@brink.example",
         location=Location.objects.create(name="Torenkamer"),
+        unit=UnitFactory(name="Werf"),
     )
-    PersonFactory(name="Adam Vos")
+    PersonFactory(name="Adam Vos", unit=UnitFactory(name="Sluis"))
     person.duties.add(Duty.objects.create(name_nl="Vertrouwenspersoon", slug="v"))
     SpokenLanguage.objects.create(person=person, code="ti")
     Experience.objects.create(person=person, title="Luchtkasteel")
