@@ -24,6 +24,16 @@ from knowledge.models import KnowledgeIndexPage, StatementPage
 from news.models import EventIndexPage, NewsIndexPage
 from notices.reading import MOST_COUNTED, count_new
 
+# What a menu reads of a page.
+OF_A_PAGE = (
+    "path",
+    "depth",
+    "url_path",
+    "title",
+    "translation_key",
+    "content_type",
+    "locale__language_code",
+)
 SECTIONS: tuple[type[Page], ...] = (HomePage, *INDEXES.values())
 
 
@@ -185,7 +195,7 @@ class Frame:
         chosen = Q(translation_key__in=self.organisation.page_keys)
         found = visible_pages(self._user).filter(sections | chosen)
         return sorted(
-            found.select_related("locale").order_by("path"),
+            found.select_related("locale").only(*OF_A_PAGE).order_by("path"),
             key=lambda page: [page.locale.language_code == language for language in reader_first],
             reverse=True,
         )

@@ -62,13 +62,13 @@ def _units(counts: Mapping[Any, int], chosen: int | None) -> list[Choice]:
     """Return units with what belongs to them and to the units below them."""
     if not counts:
         return []
-    by_path = dict(Unit.objects.filter(pk__in=[*counts]).values_list("path", "pk"))
-    above = {path[:length] for path in by_path for length in range(Unit.steplen, len(path) + 1, Unit.steplen)}
+    units = Unit.objects.only("path", "name").filter(pk__in=[*counts]).in_bulk(field_name="path")
     totals: dict[str, int] = defaultdict(int)
-    for path, pk in by_path.items():
+    for path, unit in units.items():
         for length in range(Unit.steplen, len(path) + 1, Unit.steplen):
-            totals[path[:length]] += counts[pk]
-    units = Unit.objects.filter(path__in=above).in_bulk(field_name="path") if above else {}
+            totals[path[:length]] += counts[unit.pk]
+    above = [path for path in totals if path not in units]
+    units |= Unit.objects.only("path", "name").filter(path__in=above).in_bulk(field_name="path")
     everything = sum(counts.values())
     return _fullest(
         Choice(str(unit.pk), unit.name, totals[path], unit.pk == chosen)

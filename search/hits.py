@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from wagtail.models import Page
 
+from access.models.scope import EVERYONE
 from access.scopes import Viewer, visible_scope_ids
 from directory.models import Person
 from directory.visibility import ShownPerson, as_seen_by
@@ -24,6 +27,8 @@ from search.places import places_of_pages
 from search.tabs import TABS
 
 OWN_WORDS = 24
+# Of a page, all that its address is made of and that its place is looked up by.
+OF_A_PAGE = ("path", "depth", "url_path", "locale__language_code")
 # What a kind says of its things, given their keys and who looks.
 Told = Callable[[Iterable[int], Viewer], dict[int, str]]
 
@@ -46,6 +51,8 @@ class Hit:
     shown_in: ShownIn | None = None
     # In what it is: a section, a group, a blog; empty where that says nothing.
     place: str = ""
+    # Whether everyone here may see it.
+    is_open: bool = False
 
     @property
     def language(self) -> str | Promise:
@@ -70,7 +77,8 @@ class Knower:
 class Shelf:
     """The things behind a page of matches, as far as one reader may see them."""
 
-    entries: dict[int, Entry]
+    # Any: entries with `is_open` beside their own fields.
+    entries: dict[int, Any]
     # By the kind of a thing and its key.
     addresses: dict[tuple[str, int], str]
     places: dict[tuple[str, int], str]
@@ -79,40 +87,50 @@ class Shelf:
     shown_in: dict[int, ShownIn]
 
 
-def hits_of(found: Found, user: Viewer, asked: Asked) -> tuple[list[Hit], list[Knower]]:
+def hits_of(
+    found: Found, user: Viewer, asked: Asked, *, is_brief: bool = False
+) -> tuple[list[Hit], list[Knower]]:
     """Return the hits and the people of `found`, in a number of queries that depends on their kinds alone.
 
-    What `user` may no longer see, or what is gone, is left out: an index may be some moments late.
+    What `user` may no longer see, or what is gone, is left out: an index may be some moments late. Brief hits
+    tell neither who keeps them nor in what they are.
     """
-    shelf = _shelf([*(match.entry_id for match in found.matches), *found.people], user)
+    shelf = _shelf([*(match.entry_id for match in found.matches), *found.people], user, is_brief=is_brief)
     hits = _once(hit for match in found.matches if (hit := _hit(match, shelf, asked.today)))
     return hits, _knowers(found.people, hits, shelf)[: asked.people_count]
 
 
-def _shelf(entry_ids: Iterable[int], user: Viewer) -> Shelf:
+def _shelf(entry_ids: Iterable[int], user: Viewer, *, is_brief: bool) -> Shelf:
     entries = Entry.objects.findable().filter(scope_id__in=visible_scope_ids(user)).defer("text", "headings")
+    entries = entries.annotate(is_open=Q(scope__condition=EVERYONE))
     known = entries.in_bulk(entry_ids)
     known_as = {entry.object_id: entry.kind for entry in known.values() if entry.kind in PAGE_KINDS}
     person_ids = {entry.object_id for entry in known.values() if entry.kind == PERSON}
-    person_ids |= {entry.keeper_id for entry in known.values() if entry.keeper_id}
+    if not is_brief:
+        person_ids |= {entry.keeper_id for entry in known.values() if entry.keeper_id}
     file_ids = [entry.object_id for entry in known.values() if entry.kind == FILE]
-    pages = Page.objects.live().filter(pk__in=known_as).select_related("locale")
+    pages = Page.objects.live().filter(pk__in=known_as).select_related("locale").only(*OF_A_PAGE)
     people = Person.objects.visible_to(user).working_here().filter(pk__in=person_ids)
+    people = people.for_list().select_related("photo").prefetch_related("subjects")
     return Shelf(
         entries=known,
         addresses={
             **{(known_as[page.pk], page.pk): page.url for page in pages},
             **_of_kinds(known.values(), user, lambda kind: kind.addresses),
         },
-        places={
-            **{(known_as[key], key): place for key, place in places_of_pages(pages).items()},
-            **_of_kinds(known.values(), user, lambda kind: kind.places),
-        },
-        people={
-            person.pk: person for person in as_seen_by(people.for_list().prefetch_related("subjects"), user)
-        },
+        places={} if is_brief else _places(known, known_as, pages, user),
+        people={person.pk: person for person in as_seen_by(people, user)} if person_ids else {},
         shown_in=pages_that_show(file_ids, user) if file_ids else {},
     )
+
+
+def _places(
+    known: dict[int, Entry], known_as: dict[int, str], pages: Iterable[Page], user: Viewer
+) -> dict[tuple[str, int], str]:
+    return {
+        **{(known_as[key], key): place for key, place in places_of_pages(pages).items()},
+        **_of_kinds(known.values(), user, lambda kind: kind.places),
+    }
 
 
 def _of_kinds(
@@ -156,6 +174,7 @@ def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
         found_at=place_in_words(match.anchor) if entry.kind == FILE else "",
         shown_in=shelf.shown_in.get(entry.object_id) if entry.kind == FILE else None,
         place=shelf.places.get((entry.kind, entry.object_id), ""),
+        is_open=entry.is_open,
     )
 
 

@@ -22,7 +22,7 @@ from search.facets import Facets, facets_of
 from search.filters import NEWEST, PERIODS, RECENTLY, Filters, day_of, with_parts
 from search.hits import Hit, Knower, hits_of
 from search.kinds import PERSON
-from search.models import Entry, SearchWeights
+from search.models import Entry
 from search.rules import Rules, rules_now
 from search.synonyms import ways_of
 from search.tabs import counts_per_tab
@@ -121,7 +121,7 @@ def asked_by(user: Viewer, text: str, filters: Filters, page: int, rules: Rules,
         ways=tuple(ways_of(words, rules=rules)),
         codes=codes_in(text),
         phrases=phrases_in(text),
-        weights=SearchWeights.objects.in_force(),
+        weights=rules.weights,
     )
 
 

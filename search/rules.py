@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import uuid4
 
-from search.models import BestBet, Exclusion, RulesToken, SilencedSynonym, SynonymRule
+from search.engines.weights import USUAL, Weights
+from search.models import BestBet, Exclusion, RulesToken, SearchWeights, SilencedSynonym, SynonymRule
 from search.people.folding import folded_words
 from search.people.stems import stem_of, telling_words
 from search.words import WORD_LISTS
@@ -24,6 +25,7 @@ class Rules:
     lines: tuple[tuple[str, str], ...] = ()
     bets: tuple[BestBet, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    weights: Weights = USUAL
 
 
 _remembered: tuple[str, Rules] | None = None
@@ -56,7 +58,12 @@ def read_rules() -> Rules:
     silenced = set(SilencedSynonym.objects.values_list("line", flat=True))
     own = SynonymRule.objects.filter(is_on=True).values_list("words", "language")
     general = [line for line in general_lines() if line[0] not in silenced]
-    return Rules((*own, *general), tuple(BestBet.objects.all()), tuple(Exclusion.objects.all()))
+    return Rules(
+        (*own, *general),
+        tuple(BestBet.objects.all()),
+        tuple(Exclusion.objects.all()),
+        SearchWeights.objects.in_force(),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -10,8 +10,6 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from access.models import Scope
-from access.models.scope import EVERYONE
 from access.scopes import Viewer, visible_scope_ids
 from directory.models import Subject
 from search.engines.answers import Asked, EngineDown, Found, Match
@@ -64,7 +62,7 @@ def suggest(user: Viewer, text: str) -> Suggestions:
     today = timezone.localdate()
     found = _look_up(Begun(words, scope_ids, today))
     matches = [Match(pk) for pk in (*found.things, *found.people)]
-    hits, _people = hits_of(Found(matches), user, Asked(words, scope_ids, today))
+    hits, _people = hits_of(Found(matches), user, Asked(words, scope_ids, today), is_brief=True)
     # What the newsroom leaves out of an answer is not offered before it either.
     left_out = set(excluded_keys(words_of(text)))
     hits = [hit for hit in hits if hit.entry.key not in left_out]
@@ -94,11 +92,10 @@ def _written_out(text: str, things: Iterable[Hit]) -> list[str]:
     """Return `text` with its last word written out as titles have it that everyone may read."""
     words = words_of(text)
     begun = plain(words[-1])
-    open_to_all = set(Scope.objects.filter(condition=EVERYONE).values_list("pk", flat=True))
     found = Counter(
         word.casefold()
         for thing in things
-        if thing.entry.scope_id in open_to_all
+        if thing.is_open
         for word in words_of(thing.entry.title)
         if plain(word).startswith(begun) and plain(word) != begun and word.casefold() not in STOP_WORDS
     )
