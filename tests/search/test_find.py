@@ -121,8 +121,8 @@ def tell(engine: str, count: int, client: Client, clock: Clock) -> list[str]:
         floors = (rest - bare) / floor
         print(
             f"\n{engine}, {count} things, {name}: {whole * 1000:.1f} ms, of which the engine "
-            f"{own * 1000:.1f}; the rest is {rest / floor:.1f} floors of {floor * 1000:.2f} ms: a bare request, "
-            f"{bare * 1000:.1f} ms, and {floors:.1f} floors",
+            f"{own * 1000:.1f}; the rest is {rest / floor:.1f} floors of {floor * 1000:.2f} ms: "
+            f"a bare request, {bare * 1000:.1f} ms, and {floors:.1f} floors",
             end="",
         )
         if floors > MOST_FLOORS:
