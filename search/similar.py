@@ -2,21 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from access.scopes import Viewer, visible_scope_ids
+from access.scopes import Viewer
 from groups.models import Question
 from groups.similar import PAGE, Similar
 from groups.similar import QUESTION as QUESTION_KIND
 from search.engines.answers import Asked
+from search.filters import Filters
 from search.hits import Hit, hits_of
-from search.queries import find
-from search.synonyms import ways_of
+from search.queries import asked_by, find
+from search.rules import rules_now
 from search.talk import GROUP, QUESTION
-from search.words import words_of
 
 PROCEDURE = "procedure"
 # Of what is shown, at most so many are questions: then comes a procedure.
@@ -29,20 +30,22 @@ class SimilarInSearch:
 
     def things(self, text: str, viewer: Viewer, most: int) -> list[Similar]:
         """Return questions about `text`, those with an answer as well as open ones, then procedures."""
-        hits = hits_about(text, viewer, QUESTION)[: min(MOST_QUESTIONS, most)]
+        asked = _asked_about(text, viewer)
+        hits = _hits(asked, viewer, QUESTION)[: min(MOST_QUESTIONS, most)]
         questions = Question.objects.in_bulk([hit.entry.object_id for hit in hits])
         found = [_of_question(hit, questions[hit.entry.object_id]) for hit in hits]
-        pages = hits_about(text, viewer, PROCEDURE)[: most - len(found)]
+        pages = _hits(asked, viewer, PROCEDURE)[: most - len(found)]
         return [*found, *(_of_page(hit) for hit in pages)]
 
     def group_ids(self, text: str, viewer: Viewer, most: int) -> list[int]:
         """Return groups by what they are for and by the questions on it that were asked there."""
-        asked = [hit.entry.object_id for hit in hits_about(text, viewer, QUESTION)]
-        groups_of = dict(Question.objects.filter(pk__in=asked).values_list("pk", "group_id"))
+        asked = _asked_about(text, viewer)
+        questions = [hit.entry.object_id for hit in _hits(asked, viewer, QUESTION)]
+        groups_of = dict(Question.objects.filter(pk__in=questions).values_list("pk", "group_id"))
         points: dict[int, float] = defaultdict(float)
         for keys in (
-            [hit.entry.object_id for hit in hits_about(text, viewer, GROUP)],
-            [groups_of.get(key) for key in asked],
+            [hit.entry.object_id for hit in _hits(asked, viewer, GROUP)],
+            [groups_of.get(key) for key in questions],
         ):
             _give_points(points, keys)
         return sorted(points, key=lambda key: (-points[key], key))[:most]
@@ -56,10 +59,22 @@ def _give_points(points: dict[int, float], keys: Iterable[int | None]) -> None:
 
 def hits_about(text: str, viewer: Viewer, kind: str) -> list[Hit]:
     """Return what `viewer` may see of that kind about `text`, the best first."""
-    words = words_of(text)
-    asked = Asked(words, visible_scope_ids(viewer), timezone.localdate(), (kind,), ways=tuple(ways_of(words)))
+    return _hits(_asked_about(text, viewer), viewer, kind)
+
+
+def _asked_about(text: str, viewer: Viewer) -> Asked:
+    """Return what is asked as by who searches, but for what is of a search alone.
+
+    Who writes a question puts a name or a word between quotes, and does not ask for it as it is written.
+    """
+    asked = asked_by(viewer, text, Filters(), 1, rules_now(), today=timezone.localdate())
+    return replace(asked, phrases=(), count_since=(), count_checked_since=None)
+
+
+def _hits(asked: Asked, viewer: Viewer, kind: str) -> list[Hit]:
     if not (asked.words and asked.scope_ids):
         return []
+    asked = replace(asked, kinds=(kind,))
     hits, _people = hits_of(find(asked), viewer, asked)
     return hits
 

@@ -6,8 +6,15 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from search.models import BestBet, Exclusion, Lesson
+from search.models import BestBet, Exclusion, Lesson, SynonymRule
 from tests.factories.directory import PersonFactory
+
+
+class SynonymRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = SynonymRule
+
+    words = "loonstrook, salarisstrook"
 
 
 class BestBetFactory(DjangoModelFactory):

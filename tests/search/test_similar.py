@@ -16,6 +16,7 @@ from search.filters import Filters
 from search.queries import query
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.groups import NOW, GroupFactory, ask_in, member_of, stranger
+from tests.factories.rules import ExclusionFactory, SynonymRuleFactory
 from tests.proofs import is_large
 from tests.search.conftest import catch_up
 from tests.search.judged import QUESTIONS, TYPED, TYPED_ELSEWHERE
@@ -52,6 +53,27 @@ def test_the_question_that_answers_it_is_among_the_first_three(capsys: pytest.Ca
         if is_large("similar"):
             print(f"\ninvented: {len(TYPED) - len(missed)} of {len(TYPED)}; missed: {missed}")
     assert len(missed) <= (1 - ENOUGH) * len(TYPED), missed
+
+
+@pytest.mark.any_database
+def test_what_the_newsroom_says_about_searches_holds_here_too() -> None:
+    group = GroupFactory()
+    kept_out, other = (ask_in(group, f"Waar haal ik een {what}?").question for what in ("smoutebol", "wafel"))
+    reader, typed = stranger(), "Wie bakt een oliebol"
+    assert first_of(typed, reader) == []
+
+    SynonymRuleFactory(words="oliebol, smoutebol, wafel")
+    assert set(first_of(typed, reader)) == {kept_out.pk, other.pk}
+    ExclusionFactory(thing=f"question-{kept_out.pk}")
+
+    assert first_of(typed, reader) == [other.pk]
+
+
+@pytest.mark.any_database
+def test_a_word_between_quotes_does_not_have_to_be_written_so() -> None:
+    question = ask_in(GroupFactory(), "Waar haal ik een parkeerkaart?").question
+
+    assert first_of('Wat is een "kaart om te parkeren", of parkeerkaart?', stranger()) == [question.pk]
 
 
 @pytest.mark.skipif(
