@@ -100,7 +100,7 @@ def query(
 
 def asked_by(user: Viewer, text: str, filters: Filters, page: int, rules: Rules, *, today: date) -> Asked:
     """Return what an engine is asked for `user` by the newsroom's `rules`; one query if a unit was chosen."""
-    words = words_of(text)
+    words, own_language = words_of(text), get_language() or settings.LANGUAGE_CODE
     return Asked(
         words=words,
         scope_ids=visible_scope_ids(user),
@@ -116,9 +116,9 @@ def asked_by(user: Viewer, text: str, filters: Filters, page: int, rules: Rules,
         count_since=tuple(day_of(period, today) for period in PERIODS),
         count_checked_since=today - RECENTLY,
         own_unit_ids=own_unit_ids(user),
-        own_language=get_language() or settings.LANGUAGE_CODE,
+        own_language=own_language,
         excluded=tuple(excluded_keys(words, rules)),
-        ways=tuple(ways_of(words, rules=rules)),
+        ways=tuple(ways_of(words, own_language, rules)),
         codes=codes_in(text),
         phrases=phrases_in(text),
         weights=rules.weights,

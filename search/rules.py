@@ -21,7 +21,7 @@ GENERAL = {name: WORD_LISTS / f"synonyms.{name or 'both'}.txt" for name in ("", 
 class Rules:
     """Everything that the newsroom says about searches, also what has ended."""
 
-    # Each line of synonyms with its language.
+    # Each line of synonyms with the language of the readers for whom it works; without one for all.
     lines: tuple[tuple[str, str], ...] = ()
     bets: tuple[BestBet, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
@@ -57,7 +57,8 @@ def read_rules() -> Rules:
     """Return the rules as they are stored."""
     silenced = set(SilencedSynonym.objects.values_list("line", flat=True))
     own = SynonymRule.objects.filter(is_on=True).values_list("words", "language")
-    general = [line for line in general_lines() if line[0] not in silenced]
+    # Whoever reads Brink in one language searches in others too.
+    general = [(line, "") for line, _language in general_lines() if line not in silenced]
     return Rules(
         (*own, *general),
         tuple(BestBet.objects.all()),

@@ -60,7 +60,8 @@ def stems_of(term: str) -> tuple[str, ...]:
 def ways_of(words: Sequence[str], language: str = "", rules: Rules | None = None) -> list[Way]:
     """Return what else the words of a search are called, the longest terms first and no word twice.
 
-    With a `language`, by rules of that language and of none. `rules` are those that hold now, unless given.
+    With the `language` of the reader, by rules of that language and of none. `rules` are those that hold now,
+    unless given.
     """
     book = _book((rules or rules_now()).lines, language)
     stems = [stems_of(word) for word in words]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from wagtail.admin.panels import Panel
 from wagtail.snippets.views.snippets import CreateView, EditView
 
@@ -33,9 +34,10 @@ def tried(view: Any, request: HttpRequest) -> HttpResponse:  # Any: one of the v
     form = view.get_form()
     if form.is_valid() and (search := form.search_to_try()):
         before = rules_now()
-        form.trial = try_out(
-            search, before, form.changed(before), editor=request.user, today=timezone.localdate()
-        )
+        after = form.changed(before)
+        # As those find it for whom the rule is.
+        with override(getattr(form.instance, "language", "") or get_language()):
+            form.trial = try_out(search, before, after, editor=request.user, today=timezone.localdate())
     view.form = form
     answer: HttpResponse = view.render_to_response(view.get_context_data(form=form))
     return answer

@@ -91,7 +91,17 @@ class SynonymRuleViewSet(RuleViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("words"),
-            FieldRowPanel([FieldPanel("language"), FieldPanel("is_on")]),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "language",
+                        help_text=gettext_lazy(
+                            "With a language, it works only for who reads Brink in that language."
+                        ),
+                    ),
+                    FieldPanel("is_on"),
+                ]
+            ),
             FieldPanel("note"),
             TryPanel(heading=gettext_lazy("Try it")),
         ],

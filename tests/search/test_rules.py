@@ -21,6 +21,7 @@ from search.best_bets import bets_for
 from search.bets_ending import BetTeller, tell_keepers
 from search.exclusions import excluded_keys
 from search.models import BestBet, Entry, Exclusion, RulesToken, SilencedSynonym, SynonymRule
+from search.queries import query
 from search.rules import general_lines, rules_now
 from search.silencing import silence
 from search.synonym_checks import NoRule, checked
@@ -148,6 +149,36 @@ def test_words_find_what_else_they_are_called(home: HomePage, general: str) -> N
     assert ways_of(["nevenfunctie"]) == []
     assert ways_of(["Vrije", "dagen", "kopen"], "nl") == [Way(0, 2, ("verlof",))]
     assert ways_of(["vrije", "dagen"], "en") == []
+
+
+def test_a_rule_of_a_language_works_for_who_reads_brink_in_it(
+    home: HomePage, employee: User, general: str
+) -> None:
+    page = ProcedurePageFactory(title="Smoutebollen bestellen")
+    SynonymRule.objects.create(words="oliebol, smoutebol", language="nl")
+
+    def found(language: str) -> list[int]:
+        with override(language):
+            return [hit.entry.object_id for hit in query(employee, "oliebol").hits]
+
+    assert (found("nl"), found("en")) == ([page.pk], [])
+    # Brink's own rules are for words that anybody may type.
+    assert ways_of(["thuiswerken"], "en") == [Way(0, 1, ("telewerken",))]
+
+
+def test_a_rule_of_a_language_is_tried_as_its_readers_find(browser: Client) -> None:
+    ProcedurePageFactory(title="Smoutebollen bestellen")
+    rule = {"words": "oliebol, smoutebol", "is_on": "on", "try": "try", "try_with": "oliebol"}
+
+    trials = [
+        browser.post(f"{SNIPPETS}/synonymrule/add/", {**rule, "language": language}).context["form"].trial
+        for language in ("nl", "en")
+    ]
+
+    assert [[place.entry.title for place in trial.after] for trial in trials] == [
+        ["Smoutebollen bestellen"],
+        ["Smoutebollen bestellen"],
+    ]
 
 
 @pytest.mark.parametrize(
