@@ -46,9 +46,11 @@ RANKED = """
     LIMIT %s OFFSET %s
 """
 NEWEST = "entry.dated_on DESC NULLS LAST,"
-# `ts_rank` knows the weights of text, nothing, keywords and title, and divides by the logarithm of the
-# length (1); how rare a word is it does not know.
-RANK = "%s * ts_rank('{{.3, .3, .6, 1}}', entry.{column}, {query}, 1)"
+# `ts_rank` divides by the logarithm of the length (1); how rare a word is it does not know.
+RANK = "%s * ts_rank(%s::real[], entry.{column}, {query}, 1)"
+# How much a word counts by where it stands, in the order of `ts_rank`: headings are a part of the text here,
+# and no word has the second weight.
+STANDING = {"text": 0.3, "": 0.0, "keywords": 0.6, "title": 1.0}
 MARKED = f"""
     SELECT entry.id,
         ts_headline({LANGUAGE}, entry.title, asked.query, %s),
@@ -119,6 +121,13 @@ class Question:
             for term, count in zip(self.terms, found, strict=True)
         ]
 
+    @cached_property
+    def standing(self) -> list[float]:
+        """How much a word counts by where it stands, one at most: `ts_rank` refuses more."""
+        weights = self.asked.weights
+        standing = [part * (weights.share(name) if name else 1) for name, part in STANDING.items()]
+        return [part / max(1, *standing) for part in standing]
+
     def counts(self) -> tuple[dict[str, int], Counts]:
         return counts_of(self.asked, self.found, self.found_values)
 
@@ -144,7 +153,7 @@ class Question:
         ranks = [
             value
             for term, weight in zip(self.terms, self.weights, strict=True)
-            for value in (weight, *term.values)
+            for value in (weight, self.standing, *term.values)
         ]
         values = [*self.found_values, *limits, *ranks, *favours]
         return [pk for (pk,) in fetch(statement, [*values, count, start])]

@@ -21,13 +21,15 @@ FOUND = """
     FROM search_words JOIN search_entry AS entry ON entry.id = search_words.rowid
     WHERE search_words MATCH %s AND entry.scope_id IN ({scopes}) AND {not_excluded}
 """
-# Scores are negative, the lowest is best. Title, keywords, text.
+# Scores are negative, the lowest is best.
 RANKED = """
     SELECT entry.id {found} AND {limited}
-    ORDER BY {newest} bm25(search_words, 4, 2, 1)
+    ORDER BY {newest} bm25(search_words, %s, %s, %s)
         * {favour}, entry.id
     LIMIT %s OFFSET %s
 """
+# How much a word counts by where it stands; headings are a part of the text here.
+STANDING = {"title": 4, "keywords": 2, "text": 1}
 NEWEST = "entry.dated_on DESC NULLS LAST,"
 # Asked apart: in the query above every row that matches would be marked before the best are chosen.
 MARKED = """
@@ -70,7 +72,8 @@ def _ranked(asked: Asked, found: str, values: list[Any], count: int, start: int)
     newest = NEWEST if asked.newest_first else ""
     favour, favours = favour_of(asked)
     statement = RANKED.format(found=found, limited=condition, newest=newest, favour=favour)
-    return [pk for (pk,) in fetch(statement, [*values, *limits, *favours, count, start])]
+    standing = [part * asked.weights.share(name) for name, part in STANDING.items()]
+    return [pk for (pk,) in fetch(statement, [*values, *limits, *standing, *favours, count, start])]
 
 
 def match_expression(asked: Asked) -> str:

@@ -17,5 +17,10 @@ class Weights:
     own_unit: float = 1.1
     own_language: float = 1.2
 
+    def share(self, name: str) -> float:
+        """Return how much a part counts of what is usual, by the name of its field."""
+        share: float = getattr(self, name) / getattr(USUAL, name)
+        return share
+
 
 USUAL = Weights()

@@ -154,7 +154,7 @@ def test_words_find_what_else_they_are_called(home: HomePage, general: str) -> N
 def test_a_rule_of_a_language_works_for_who_reads_brink_in_it(
     home: HomePage, employee: User, general: str
 ) -> None:
-    page = ProcedurePageFactory(title="Smoutebollen bestellen")
+    page = ProcedurePageFactory(title="Smoutebol bestellen")
     SynonymRule.objects.create(words="oliebol, smoutebol", language="nl")
 
     def found(language: str) -> list[int]:
@@ -167,7 +167,7 @@ def test_a_rule_of_a_language_works_for_who_reads_brink_in_it(
 
 
 def test_a_rule_of_a_language_is_tried_as_its_readers_find(browser: Client) -> None:
-    ProcedurePageFactory(title="Smoutebollen bestellen")
+    ProcedurePageFactory(title="Smoutebol bestellen")
     rule = {"words": "oliebol, smoutebol", "is_on": "on", "try": "try", "try_with": "oliebol"}
 
     trials = [
@@ -176,8 +176,8 @@ def test_a_rule_of_a_language_is_tried_as_its_readers_find(browser: Client) -> N
     ]
 
     assert [[place.entry.title for place in trial.after] for trial in trials] == [
-        ["Smoutebollen bestellen"],
-        ["Smoutebollen bestellen"],
+        ["Smoutebol bestellen"],
+        ["Smoutebol bestellen"],
     ]
 
 

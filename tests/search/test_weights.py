@@ -47,7 +47,6 @@ def test_of_two_alike_the_one_of_the_own_unit_comes_first(ask: Ask, home: HomePa
     assert titles(ask, user, "verlof") == ["Verlof b", "Verlof a"]
 
 
-@pytest.mark.parametrize("ask", ["elasticsearch"], indirect=True)
 def test_weights_that_are_set_change_the_order_at_once(ask: Ask, home: HomePage, employee: User) -> None:
     ProcedurePageFactory(title="Vergunning kappen", keywords="bomen")
     ProcedurePageFactory(title="Bomen", keywords="plantsoen")
@@ -59,6 +58,16 @@ def test_weights_that_are_set_change_the_order_at_once(ask: Ask, home: HomePage,
     assert titles(ask, employee, "bomen")[0] == "Vergunning kappen"
     SearchWeights.objects.create(set_at=timezone.now())
     assert titles(ask, employee, "bomen") == before
+
+
+def test_words_in_a_text_count_as_much_as_was_set(ask: Ask, home: HomePage, employee: User) -> None:
+    ProcedurePageFactory(title="Vergunning kappen", body=[("text", "<p>Bomen en nog eens bomen.</p>")])
+    ProcedurePageFactory(title="Bomen", keywords="plantsoen")
+
+    SearchWeights.objects.create(title=0, text=400, set_at=timezone.now())
+    assert titles(ask, employee, "bomen")[0] == "Vergunning kappen"
+    SearchWeights.objects.create(title=400, text=0, set_at=timezone.now())
+    assert titles(ask, employee, "bomen")[0] == "Bomen"
 
 
 def test_a_weight_is_a_share_of_what_brink_comes_with() -> None:
