@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from string import ascii_lowercase, digits
 
 from search.kinds import KINDS, PERSON
 from search.talk import POST
-from search.words import APOSTROPHES, clean, plain, words_of
+from search.words import APOSTROPHES, STOP_WORDS, clean, plain, words_of
 
 # One letter begins a part of everything.
 FEWEST_LETTERS = 2
@@ -16,21 +17,24 @@ MOST_WORDS = 8
 THING_COUNT = 12
 PEOPLE_COUNT = 3
 # A post has no title that its readers would begin to type.
+# By which a word goes on, accents apart.
+LETTERS = ascii_lowercase + digits
 THINGS = [kind for kind in KINDS if kind not in {PERSON, POST}]
 
 
 @dataclass(frozen=True)
 class Begun:
-    """Words that may all go on, in small letters without accents, and the scopes that limit the answer."""
+    """Words that may all go on, in small letters without accents, and the scopes that limit the answer.
+
+    `longer` is how longer words begin of which a title has to hold one, besides the words.
+    """
 
     words: list[str]
     scope_ids: list[int]
     today: date
-
-    @property
-    def text(self) -> str:
-        """The words as a title would begin."""
-        return " ".join(self.words)
+    longer: tuple[str, ...] = ()
+    # As it was typed, for a title that begins so.
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,18 @@ class Beginnings:
     people: list[int] = field(default_factory=list)
 
 
-def words_begun(text: str) -> list[str]:
-    """Return the words of `text` as far as they are typed; none while that is too little to go by."""
-    words = [re.split(APOSTROPHES, plain(word))[0] for word in words_of(clean(text)[:LONGEST_TEXT])]
-    return words[:MOST_WORDS] if len("".join(words)) >= FEWEST_LETTERS else []
+def begun_by(text: str, scope_ids: list[int], today: date) -> Begun | None:
+    """Return what `text` begins, or nothing while that is too little to go by.
+
+    Half of all titles hold a small word such as "de" or "in": as the last one typed it stands for a longer
+    word that begins so, and beside other words it is not needed. In capitals it is a word: IT.
+    """
+    typed = words_of(clean(text)[:LONGEST_TEXT])[:MOST_WORDS]
+    words = [re.split(APOSTROPHES, plain(word))[0] for word in typed]
+    if len("".join(words)) < FEWEST_LETTERS:
+        return None
+    *before, last = words
+    if last not in STOP_WORDS or typed[-1].isupper():
+        return Begun(words, scope_ids, today, text=" ".join(words))
+    longer = () if before else tuple(f"{last}{letter}" for letter in LETTERS)
+    return Begun(before, scope_ids, today, longer, " ".join(words))

@@ -1,6 +1,6 @@
 """What goes on as was begun, in the database: by how the words of titles begin."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import connection
 
@@ -53,7 +53,7 @@ def _found(begun: Begun, kinds: list[str], count: int) -> list[int]:
         newest=NEWEST[vendor],
     )
     values = [
-        EXPRESSIONS[vendor](begun.words),
+        EXPRESSIONS[vendor](begun.words, begun.longer),
         *kinds,
         *begun.scope_ids,
         MOST_CANDIDATES,
@@ -65,14 +65,26 @@ def _found(begun: Begun, kinds: list[str], count: int) -> list[int]:
     return [pk for (pk,) in fetch(statement, values)]
 
 
-def in_fts5(words: list[str]) -> str:
-    """Return the beginnings in the language of FTS5: letters and digits, so none of them is an order."""
-    return "title : ({})".format(" AND ".join(f'"{word}"*' for word in words))
+def in_fts5(words: Sequence[str], longer: Sequence[str]) -> str:
+    """Return the beginnings in the language of FTS5: letters and digits, so none of them is an order.
+
+    All of `words` and one of `longer` begin a word of the title.
+    """
+    ways = [f'"{word}"*' for word in words]
+    if longer:
+        ways.append("({})".format(" OR ".join(f'"{word}"*' for word in longer)))
+    return "title : ({})".format(" AND ".join(ways))
 
 
-def in_tsquery(words: list[str]) -> str:
-    """Return the beginnings in the language of PostgreSQL."""
-    return " & ".join(f"'{word}':*" for word in words)
+def in_tsquery(words: Sequence[str], longer: Sequence[str]) -> str:
+    """Return the beginnings in the language of PostgreSQL, as above."""
+    ways = [f"'{word}':*" for word in words]
+    if longer:
+        ways.append("({})".format(" | ".join(f"'{word}':*" for word in longer)))
+    return " & ".join(ways)
 
 
-EXPRESSIONS: dict[str, Callable[[list[str]], str]] = {"sqlite": in_fts5, "postgresql": in_tsquery}
+EXPRESSIONS: dict[str, Callable[[Sequence[str], Sequence[str]], str]] = {
+    "sqlite": in_fts5,
+    "postgresql": in_tsquery,
+}

@@ -36,7 +36,14 @@ def request_of(begun: Begun, hidden: list[str]) -> dict[str, Any]:
         "bool": {
             "filter": [{"terms": {"scope": begun.scope_ids}}, {"terms": {"kind": [*THINGS, PERSON]}}],
             "must_not": [{"ids": {"values": hidden}}],
-            "must": [{"dis_max": {"queries": _ways(word)}} for word in begun.words],
+            "must": [
+                *({"dis_max": {"queries": _ways(word)}} for word in begun.words),
+                *(
+                    [{"constant_score": {"filter": {"terms": {"begun": begun.longer}}}}]
+                    if begun.longer
+                    else []
+                ),
+            ],
             "should": [
                 {
                     "constant_score": {

@@ -19,7 +19,7 @@ from search.kinds import PERSON
 from search.models import RecentSearch
 from search.recent import recent_searches_of
 from search.suggesting import in_database, in_elasticsearch
-from search.suggesting.begun import Beginnings, Begun, words_begun
+from search.suggesting.begun import Beginnings, Begun, begun_by
 from search.words import STOP_WORDS, clean, plain, words_of
 
 MOST_THINGS = 5
@@ -55,14 +55,14 @@ def suggest(user: Viewer, text: str) -> Suggestions:
     scope_ids = visible_scope_ids(user)
     if not scope_ids:
         return Suggestions()
-    words = words_begun(text)
-    recent = recent_searches_of(user, text)
-    if not words:
-        return Suggestions(recent[:MOST_RECENT_AT_FIRST] if not clean(text) else [])
     today = timezone.localdate()
-    found = _look_up(Begun(words, scope_ids, today))
+    typed = begun_by(text, scope_ids, today)
+    recent = recent_searches_of(user, text)
+    if typed is None:
+        return Suggestions(recent[:MOST_RECENT_AT_FIRST] if not clean(text) else [])
+    found = _look_up(typed)
     matches = [Match(pk) for pk in (*found.things, *found.people)]
-    hits, _people = hits_of(Found(matches), user, Asked(words, scope_ids, today), is_brief=True)
+    hits, _people = hits_of(Found(matches), user, Asked(typed.words, scope_ids, today), is_brief=True)
     # What the newsroom leaves out of an answer is not offered before it either.
     left_out = set(excluded_keys(words_of(text)))
     hits = [hit for hit in hits if hit.entry.key not in left_out]
@@ -75,7 +75,7 @@ def suggest(user: Viewer, text: str) -> Suggestions:
         searches=searches[:MOST_SEARCHES],
         things=things[:MOST_THINGS],
         people=[hit for hit in hits if hit.entry.kind == PERSON],
-        subjects=_subjects(words),
+        subjects=_subjects(typed),
     )
 
 
@@ -91,26 +91,31 @@ def _look_up(begun: Begun) -> Beginnings:
 def _written_out(text: str, things: Iterable[Hit]) -> list[str]:
     """Return `text` with its last word written out as titles have it that everyone may read."""
     words = words_of(text)
-    begun = plain(words[-1])
+    last = plain(words[-1])
     found = Counter(
         word.casefold()
         for thing in things
         if thing.is_open
         for word in words_of(thing.entry.title)
-        if plain(word).startswith(begun) and plain(word) != begun and word.casefold() not in STOP_WORDS
+        if plain(word).startswith(last) and plain(word) != last and word.casefold() not in STOP_WORDS
     )
     before = " ".join(word.casefold() for word in words[:-1])
     return [f"{before} {word}".strip() for word, _count in found.most_common()]
 
 
-def _subjects(words: list[str]) -> list[Subject]:
-    """Return the subjects of which a name holds all the words, those that begin so first."""
+def _subjects(typed: Begun) -> list[Subject]:
+    """Return the subjects of which a name holds all that was typed, those that begin so first."""
     found = Subject.objects.all()
-    for word in words:
-        beginnings = (Q(**{f"{name}__istartswith": word}) for name in ("name_nl", "name_en"))
-        later = (Q(**{f"{name}__icontains": f" {word}"}) for name in ("name_nl", "name_en"))
-        found = found.filter(reduce(or_, [*beginnings, *later]))
+    for ways in [*([word] for word in typed.words), *([typed.longer] if typed.longer else [])]:
+        found = found.filter(reduce(or_, (_begins(way) for way in ways)))
     return sorted(
         found.order_by("name_nl", "pk")[:50],
-        key=lambda subject: (not plain(str(subject)).startswith(words[0]), len(str(subject))),
+        key=lambda subject: (not plain(str(subject)).startswith(typed.text), len(str(subject))),
     )[:MOST_SUBJECTS]
+
+
+def _begins(word: str) -> Q:
+    """Return what asks for a name of which a word begins so."""
+    names = ("name_nl", "name_en")
+    ways = [Q(**{f"{name}__istartswith": word}) for name in names]
+    return reduce(or_, [*ways, *(Q(**{f"{name}__icontains": f" {word}"}) for name in names)])

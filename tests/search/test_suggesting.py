@@ -64,6 +64,22 @@ def test_a_few_letters_offer_pages_people_and_subjects(typed: Type, home: HomePa
     assert titles(typed(employee, "verlof ko")) == ["Verlof kopen en verkopen"]
 
 
+def test_a_small_word_offers_longer_ones_that_begin_so(typed: Type, home: HomePage, employee: User) -> None:
+    ProcedurePageFactory(title="Declaratie")
+    ProcedurePageFactory(title="In de IT-winkel")
+    PersonFactory(name="Anneke de Groot")
+    SubjectFactory(name_nl="Werken in de stad", name_en="Work in the city")
+    SubjectFactory(name_nl="Inkoop", name_en="Buying")
+
+    assert titles(typed(employee, "de")) == ["Declaratie"]
+    assert typed(employee, "de").people == []
+    assert [subject.name_nl for subject in typed(employee, "in").subjects] == ["Inkoop"]
+    assert titles(typed(employee, "in")) == []
+    # Beside another word it is only on its way.
+    assert titles(typed(employee, "winkel in")) == ["In de IT-winkel"]
+    assert titles(typed(employee, "IT")) == ["In de IT-winkel"]
+
+
 def test_an_outsider_is_offered_neither_title_nor_word_of_a_closed_page(
     typed: Type, home: HomePage, employee: User
 ) -> None:

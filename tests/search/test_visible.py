@@ -29,7 +29,7 @@ from search.models import Entry
 from search.queries import asked_by, find, query
 from search.rules import rules_now
 from search.suggesting import in_database, in_elasticsearch, suggest
-from search.suggesting.begun import Begun, words_begun
+from search.suggesting.begun import begun_by
 from search.suggesting.suggestions import MOST_THINGS
 from search.tabs import counts_per_tab
 from search.words import words_of
@@ -231,7 +231,10 @@ def compare_bets(comparison: Comparison, user: User, text: str) -> None:
 
 
 def compare_beginning(comparison: Comparison, user: User, text: str) -> None:
-    begun = Begun(words_begun(text[:-1]), visible_scope_ids(user), comparison.today)
+    begun = begun_by(text[:-1], visible_scope_ids(user), comparison.today)
+    if begun is None:
+        # Too little to go by: nothing is offered.
+        return
     look_up = in_elasticsearch.look_up if settings.ELASTICSEARCH_URL else in_database.look_up
     seen = comparison.seen_by(user)
     with comparison.patch.context() as patch:
