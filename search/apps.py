@@ -36,6 +36,7 @@ class SearchConfig(AppConfig):
             talk_receivers,
             traces,
         )
+        from search.catching_up import read_anew
         from search.files.following import catch_up as catch_up_with_files
         from search.index.renewal import renew
         from search.index.sending import send_dirty
@@ -54,6 +55,7 @@ class SearchConfig(AppConfig):
         due.register("search.lessons", every=FORGETTING_EVERY, run=forget_old)
         due.register("search.bets", every=LOOKING_AT_BETS_EVERY, run=bets_ending.tell_keepers)
         due.register("search.people", every=CATCHING_UP_EVERY, run=catch_up)
+        due.register("search.entries", every=CATCHING_UP_EVERY, run=read_anew)
         due.register("search.files", every=CATCHING_UP_EVERY, run=catch_up_with_files)
         if settings.ELASTICSEARCH_URL:
             due.register("search.send", every=SENDING_EVERY, run=send_dirty)

@@ -6,6 +6,9 @@ from typing import Any
 from content.passages import Passage
 from search.models import Entry
 
+# Raise it with every change of what things say about themselves: a worker then reads all of them anew.
+RULE = 1
+
 
 @dataclass(frozen=True)
 class Words:

@@ -11,11 +11,11 @@ from wagtail.models import Page
 
 from content.scopes import carried_scope_id
 from directory.models import Person
-from search.entries import Words
+from search.entries import RULE, Words
 from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind, kind_of
 from search.models import Entry, EntrySubject, Passage, PersonKeys
 from search.models.entry import EntryQuerySet, microseconds
-from search.people.keys import RULE
+from search.people.keys import RULE as KEYS_RULE
 from search.people.profiles import with_words
 from search.tasks import send_entries
 
@@ -37,6 +37,7 @@ WRITTEN_FIELDS = [
     "ends_on",
     "is_deleted",
     "is_dirty",
+    "rule",
 ]
 # What an entry says in words: a control character there would pass for the mark of a found word.
 WORD_FIELDS = ("title", "keywords", "headings", "summary", "text")
@@ -116,6 +117,7 @@ def write(found: Iterable[Words], *, now: datetime) -> None:
         for field in WORD_FIELDS:
             setattr(words.entry, field, _clean(getattr(words.entry, field)))
         words.entry.version = microseconds(now)
+        words.entry.rule = RULE
     entries = Entry.objects.bulk_create(
         [words.entry for words in found],
         update_conflicts=True,
@@ -144,7 +146,7 @@ def write(found: Iterable[Words], *, now: datetime) -> None:
     )
     PersonKeys.objects.bulk_create(
         [
-            PersonKeys(entry=entry, keys=" ".join(words.keys), rule=RULE)
+            PersonKeys(entry=entry, keys=" ".join(words.keys), rule=KEYS_RULE)
             for entry, words in zip(entries, found, strict=True)
             if words.keys
         ],

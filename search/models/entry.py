@@ -19,6 +19,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Return the entries with their passages, keys and subjects, in three queries."""
         return self.select_related("person_keys").prefetch_related("passages", "about")
 
+    def read_before(self, rule: int) -> "EntryQuerySet":
+        """Return the entries of things that were read by an older rule than this one, or by none."""
+        return self.findable().filter(models.Q(rule__lt=rule) | models.Q(rule__isnull=True))
+
     def waiting(self) -> "EntryQuerySet":
         """Return the entries that Elasticsearch does not know yet, the oldest change first."""
         return self.filter(is_dirty=True).order_by("version", "pk")
@@ -75,6 +79,8 @@ class Entry(models.Model):
     is_deleted = models.BooleanField(default=False)
     is_dirty = models.BooleanField(default=True)
     version = models.BigIntegerField(default=0)
+    # By which rule it was read: what an older release read is read anew.
+    rule = models.PositiveSmallIntegerField(null=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -83,7 +89,12 @@ class Entry(models.Model):
         verbose_name_plural = _("search entries")
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="entry_is_unique")]
         indexes = [
-            models.Index(fields=["version", "id"], condition=models.Q(is_dirty=True), name="entry_is_waiting")
+            models.Index(
+                fields=["version", "id"], condition=models.Q(is_dirty=True), name="entry_is_waiting"
+            ),
+            models.Index(
+                fields=["rule", "id"], condition=models.Q(is_deleted=False), name="entry_is_of_rule"
+            ),
         ]
 
     def __str__(self) -> str:
