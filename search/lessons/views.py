@@ -24,7 +24,7 @@ class RemarkForm(forms.Form):
 
     text = forms.CharField(
         label=_("What did you miss?"),
-        help_text=_("Whoever looks after it reads this, without your name."),
+        help_text=_("The newsroom and whoever looks after it read this at once, without your name."),
         max_length=Remark._meta.get_field("text").max_length,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -203,6 +203,31 @@ def test_who_keeps_a_page_sees_what_led_there_and_what_was_written(client: Clien
         assertNotContains(response, "overspannen")
 
 
+def test_who_looks_after_a_page_reads_it_without_the_admin(
+    reader: Client, employee: User, home: HomePage
+) -> None:
+    own = ProcedurePageFactory(keeper=PersonFactory(user=employee))
+    other, shut = ProcedurePageFactory(keeper=PersonFactory()), ProcedurePageFactory(keeper=own.keeper)
+    restrict(shut, Group.objects.create(name="Ondernemingsraad"))
+    address = f"/search/heard/{own.pk}/"
+    assertNotContains(reader.get(own.url), address)
+
+    for page in (own, other, shut):
+        thing = f"procedure-{page.pk}"
+        Remark.objects.create(thing=thing, text="Waar staat <de prijs>?", was_it=False, written_on=NOW)
+    five_ask("vrije dagen", NO, f"procedure-{own.pk}")
+    learn(UserFactory(), "overspannen", NO, thing=f"procedure-{own.pk}", now=NOW)
+
+    assertContains(reader.get(own.url), address)
+    response = reader.get(address)
+    assertContains(response, "vrije dagen")
+    assertContains(response, "Waar staat &lt;de prijs&gt;?")
+    assertNotContains(response, "overspannen")
+    assertNotContains(reader.get(other.url), "/search/heard/")
+    for page in (other, shut):
+        assert reader.get(f"/search/heard/{page.pk}/").status_code == 404
+
+
 def test_what_was_said_of_what_one_may_not_see_or_of_a_colleague_is_not_read(
     client: Client, employee: User, home: HomePage
 ) -> None:
