@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from background import doctor
 from background.doctor import Finding
+from search.files.words import FILE, scopes_of
 from search.index.client import IndexAway
 from search.index.comparing import Difference, drop, look
 from search.index.filling import ensure_index, is_in_use
@@ -23,7 +24,7 @@ from search.talk import GROUP, POST, QUESTION
 MOST_NAMED = 5
 # A worker sends each change within seconds.
 PATIENCE = timedelta(minutes=10)
-# Where the kinds keep who may see a thing. Others have no such column and are compared by being there.
+# Where the kinds keep who may see a thing; of a file it is made of the pages that show it.
 SCOPES = {
     **dict.fromkeys(PAGE_KINDS, "visibility__scope"),
     **dict.fromkeys((PERSON, POST, QUESTION), "scope"),
@@ -69,15 +70,21 @@ def _differing(kind: Kind, ids: set[int] | None) -> dict[str, set[int]]:
     if ids is not None:
         things, entries = things.filter(pk__in=ids), entries.filter(object_id__in=ids)
     known = dict(entries.values_list("object_id", "scope_id"))
-    there = dict(things.order_by().values_list("pk", SCOPES.get(kind.name, "pk")))
-    seen_by_others = {
-        pk for pk in there.keys() & known.keys() if kind.name in SCOPES and there[pk] != known[pk]
-    }
+    there = _scopes_of(kind, things)
+    seen_by_others = {pk for pk in there.keys() & known.keys() if there[pk] != known[pk]}
     return {
         "cannot be found, though they are there": there.keys() - known.keys(),
         "can be found, though they are gone": known.keys() - there.keys(),
         "can be found by others than may see them": seen_by_others,
     }
+
+
+def _scopes_of(kind: Kind, things: "QuerySet[Any]") -> dict[int, int]:
+    """Return the key of each thing of a kind with that of its scope."""
+    if kind.name != FILE:
+        return dict(things.order_by().values_list("pk", SCOPES[kind.name]))
+    ids = list(things.order_by().values_list("pk", flat=True))
+    return {pk: scope.pk for some in _slices(ids) for pk, scope in scopes_of(some).items()}
 
 
 def _examine_index(now: datetime, mend: bool) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from home.models import HomePage
 from search.index.client import alias, for_sending
 from search.models import Entry
 from tests.factories.directory import PersonFactory
-from tests.factories.pages import NewsPageFactory
+from tests.factories.files import DocumentFactory
+from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
 from tests.search.conftest import UNUSED_PORT, catch_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -45,6 +46,23 @@ def test_what_the_table_lacks_has_too_much_or_shows_to_others_is_told_and_mended
     assert told(capsys, "--mend").count("  mended: ") == 3
     assert told(capsys) == "search: all is well.\n"
     assert Entry.objects.get(kind="news", object_id=opened.pk).scope_id == opened.visibility.scope_id
+
+
+def test_a_file_that_others_find_than_may_open_it_is_told_and_mended(
+    home: HomePage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = DocumentFactory()
+    ProcedurePageFactory(body=[("file", {"document": document, "label": ""})])
+    assert told(capsys) == "search: all is well.\n"
+    entries = Entry.objects.filter(kind="file", object_id=document.pk)
+    right = entries.get().scope_id
+    entries.update(scope=Scope.objects.for_sets([["group:1"]]))
+
+    assert f"wrong: 1 of file can be found by others than may see them: {document.pk}" in told(capsys)
+    told(capsys, "--mend")
+
+    assert told(capsys) == "search: all is well.\n"
+    assert entries.get().scope_id == right
 
 
 @pytest.mark.usefixtures("node")
