@@ -184,7 +184,7 @@ KINDS = {
             words_of_file,
             things=documents_to_find,
             addresses=addresses_of_files,
-            gather=gather_files,
+            gather=lambda documents: gather_files(documents, PAGE_KINDS),
         ),
         Kind("event", _("Event"), _("Events"), EventPage, words_of_page),
         Kind("blog_post", _("Blog post"), _("Blog posts"), BlogPost, words_of_page),
@@ -196,7 +196,7 @@ KINDS = {
         Kind("section", _("Section"), _("Sections"), SectionPage, words_of_page),
     )
 }
-PAGE_KINDS = [kind.name for kind in KINDS.values() if issubclass(kind.model, Page)]
+PAGE_KINDS: list[str] = [kind.name for kind in KINDS.values() if issubclass(kind.model, Page)]
 _by_model = {kind.model: kind for kind in KINDS.values()}
 
 

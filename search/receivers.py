@@ -27,6 +27,7 @@ from directory.models import (
 from directory.models.person import PersonQuerySet
 from directory.signals import people_changed, person_erased, person_left, person_rejoined
 from search import services
+from search.files.following import follow_pages
 from search.forgetting import forget_deleted_words
 from search.kinds import KINDS, PAGE_KINDS, PERSON, can_be_found
 from search.models import Entry
@@ -45,6 +46,7 @@ def follow_page(
         return
     if page.live:
         services.remember([page], now=timezone.now())
+        follow_pages([page.pk], now=timezone.now())
     else:
         services.forget(PAGE_KINDS, [page.pk], now=timezone.now())
 

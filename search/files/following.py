@@ -7,13 +7,16 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from content.files import FileKind
+from access.models import FileUse
+from content.files import PAGE, FileKind
 from content.models import BrinkDocument
 from search import services
+from search.files.facts import Facts, facts_of, subjects_of
 from search.files.reading import State, give_up_lost, is_something_waiting
 from search.files.tasks import read_files
 from search.files.words import FILE, documents_to_find, scopes_of
-from search.models import Entry, FileText
+from search.kinds import PAGE_KINDS
+from search.models import Entry, EntrySubject, FileText
 
 MOST_CAUGHT_UP = 200
 
@@ -47,6 +50,34 @@ def follow_uses(ids: Iterable[int], *, now: datetime) -> None:
         shown = list(documents_to_find().filter(pk__in=new))
         _have_read(shown)
         services.remember(shown, now=now)
+    _follow_facts(known & scopes.keys(), now)
+
+
+@transaction.atomic
+def follow_pages(ids: Iterable[int], *, now: datetime) -> None:
+    """Let documents be of whom the pages that show them are now."""
+    uses = FileUse.objects.filter(file_kind=FileKind.DOCUMENT, thing_kind=PAGE, thing_id__in=list(ids))
+    if shown := list(uses.values_list("file_id", flat=True)):
+        _hold(shown)
+        _follow_facts(shown, now)
+
+
+def _follow_facts(ids: Iterable[int], now: datetime) -> None:
+    entries = list(
+        Entry.objects.findable()
+        .filter(kind=FILE, object_id__in=list(ids))
+        .prefetch_related("about")
+        .only("object_id", "scope_id", "unit_id", "keeper_id")
+    )
+    known = facts_of({entry.object_id: entry.scope_id for entry in entries}, PAGE_KINDS)
+    for entry in entries:
+        facts = known.get(entry.object_id, Facts())
+        if facts == Facts(entry.unit_id, entry.keeper_id, subjects_of(entry)):
+            continue
+        EntrySubject.objects.filter(entry=entry).delete()
+        EntrySubject.objects.bulk_create(EntrySubject(entry=entry, subject_id=pk) for pk in facts.subject_ids)
+        changed = Entry.objects.filter(pk=entry.pk)
+        services.touch(changed, now=now, unit=facts.unit_id, keeper=facts.keeper_id)
 
 
 @transaction.atomic

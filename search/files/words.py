@@ -18,6 +18,7 @@ from content.files import PAGE, FileKind, with_openness
 from content.models import BrinkDocument
 from content.passages import PASSAGE_LENGTH, Passage, in_pieces
 from search.entries import Words, line_of, text_of
+from search.files.facts import Facts, facts_of
 from search.models import Entry, FileText
 
 FILE = "file"
@@ -72,6 +73,7 @@ class Gathered(NamedTuple):
     scope_id: int | None
     parts: list[list[str]]
     language: str
+    facts: Facts
 
 
 class ShownIn(NamedTuple):
@@ -89,26 +91,26 @@ def documents_to_find() -> "QuerySet[BrinkDocument]":
     return found
 
 
-def gather_files(documents: Sequence[BrinkDocument]) -> None:
-    """Read beside each document who may see it and what stands in it, in a few queries for all."""
+def gather_files(documents: Sequence[BrinkDocument], page_kinds: Iterable[str]) -> None:
+    """Read beside each document who may see it, what stands in it and of whom it is, in a few queries."""
     ids = [document.pk for document in documents]
     scopes = scopes_of(ids)
     parts = dict(
         FileText.objects.filter(file_kind=FileKind.DOCUMENT, file_id__in=ids).values_list("file_id", "parts")
     )
     languages = _languages_of_pages(ids)
+    facts = facts_of({pk: scope.pk for pk, scope in scopes.items()}, page_kinds)
     for document in documents:
         pk = document.pk
         read = parts.get(pk, [])
         language = _told_language(read) or languages.get(pk, settings.LANGUAGE_CODE)
         scope = scopes.get(pk)
-        setattr(document, GATHERED, Gathered(scope.pk if scope else None, read, language))
+        beside = Gathered(scope.pk if scope else None, read, language, facts.get(pk, Facts()))
+        setattr(document, GATHERED, beside)
 
 
 def words_of_file(document: BrinkDocument) -> Words:
-    """Return what a document says; until it is read, what it is called."""
-    if not hasattr(document, GATHERED):
-        gather_files([document])
+    """Return what a gathered document says; until it is read, what it is called."""
     beside: Gathered = getattr(document, GATHERED)
     passages = list(_cut(in_pieces(Passage(text, heading, place) for place, heading, text in beside.parts)))
     headings = list(dict.fromkeys(passage.heading for passage in passages if passage.heading))
@@ -119,6 +121,8 @@ def words_of_file(document: BrinkDocument) -> Words:
             object_id=document.pk,
             scope_id=beside.scope_id,
             language=beside.language,
+            unit_id=beside.facts.unit_id,
+            keeper_id=beside.facts.keeper_id,
             title=document.title,
             keywords=line_of([re.sub(r"[-_.]+", " ", stem), *(tag.name for tag in document.tags.all())]),
             headings="\n".join(headings),
@@ -128,6 +132,7 @@ def words_of_file(document: BrinkDocument) -> Words:
             dated_on=localdate(document.created_at),
         ),
         passages,
+        subject_ids=beside.facts.subject_ids,
     )
 
 

@@ -17,11 +17,13 @@ from home.models import HomePage
 from knowledge.models import ProcedurePage
 from search.files.following import catch_up
 from search.files.reading import LOST_AFTER, read_waiting
+from search.filters import Filters
 from search.models import Entry, FileText
 from search.queries import query
 from tests.conftest import QueryCounter
 from tests.factories import documents
 from tests.factories.accounts import UserFactory
+from tests.factories.directory import PersonFactory, SubjectFactory, UnitFactory
 from tests.factories.files import DocumentFactory
 from tests.factories.pages import ProcedurePageFactory
 from tests.factories.privacy import restrict
@@ -271,3 +273,46 @@ def test_an_editor_is_told_which_files_search_cannot_read_and_what_helps(
     assert "Huurregels" not in report
     editor.force_login(employee)
     assert editor.get("/admin/reports/unread-files/").status_code == 403
+
+
+def facts_of(document: BrinkDocument) -> tuple[int | None, int | None, list[int]]:
+    entry = Entry.objects.get(kind="file", object_id=document.pk)
+    return entry.keeper_id, entry.unit_id, list(entry.subjects.values_list("pk", flat=True))
+
+
+def test_a_document_is_of_whom_the_page_is_that_shows_it(home: HomePage, employee: User, ask: Ask) -> None:
+    document, keeper, subject = DocumentFactory(title="Reglement"), PersonFactory(), SubjectFactory()
+    keeper.unit = UnitFactory()
+    keeper.save()
+    page = page_with(document)
+    assert facts_of(document) == (None, None, [])
+
+    page.keeper, page.subjects = keeper, [subject]
+    page.save_revision().publish()
+
+    assert facts_of(document) == (keeper.pk, keeper.unit_id, [subject.pk])
+    [hit] = [hit for hit in ask(employee, "reglement").hits if hit.kind.name == "file"]
+    assert hit.keeper is not None
+    assert hit.keeper.pk == keeper.pk
+    within = query(employee, "reglement", Filters(unit=keeper.unit_id, subject=subject.pk)).hits
+    assert "file" in [hit.kind.name for hit in within]
+
+
+def test_a_document_tells_nothing_of_a_page_that_some_of_its_finders_may_not_see(home: HomePage) -> None:
+    council, board = (Group.objects.create(name=name) for name in ("Ondernemingsraad", "Bestuur"))
+    document, (open_keeper, shut_keeper) = DocumentFactory(), PersonFactory.create_batch(2)
+    shut = page_with(document, council)
+    shut.keeper = shut_keeper
+    shut.save_revision().publish()
+    assert facts_of(document)[0] == shut_keeper.pk
+
+    page = page_with(document)
+    page.keeper = open_keeper
+    page.save_revision().publish()
+    of_the_open_page = facts_of(document)[0]
+    restrict(page, board)
+    of_two_closed_pages = facts_of(document)[0]
+    page.unpublish()
+
+    assert (of_the_open_page, of_two_closed_pages) == (open_keeper.pk, None)
+    assert facts_of(document)[0] == shut_keeper.pk
