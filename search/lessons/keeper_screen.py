@@ -26,5 +26,6 @@ def heard_by_keeper(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def looks_after(reader: User, page: Any) -> bool:
     """Tell whether `reader` is the keeper or the deputy of `page`. Any: Wagtail's pages have no types."""
-    person = getattr(reader, "person", None)
-    return person is not None and can_be_found(type(page)) and person.pk in (page.keeper_id, page.deputy_id)
+    # A page that is shown has read both already; the reader's own profile it has not.
+    who = (page.keeper, page.deputy) if can_be_found(type(page)) else ()
+    return any(person is not None and person.user_id == reader.pk for person in who)
