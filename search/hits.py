@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,18 +15,22 @@ from wagtail.models import Page
 
 from access.models.scope import EVERYONE
 from access.scopes import Viewer, visible_scope_ids
-from directory.models import Person
+from directory.models import Person, Subject
 from directory.visibility import ShownPerson, as_seen_by
 from search.engines.answers import Asked, Found, Match
 from search.files.places import address_in_file, place_in_words
 from search.files.words import FILE, ShownIn, pages_that_show
 from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind
-from search.marks import BEGIN, shown, unmarked
+from search.marks import BEGIN, shown
 from search.models import Entry
+from search.people.excerpts import LONGEST
+from search.people.own_words import About, about, part_about, spots_of
 from search.places import places_of_pages
 from search.tabs import TABS
 
 OWN_WORDS = 24
+# How much of them stands beside the hits: a line.
+BESIDE = 80
 # Of a page, all that its address is made of and that its place is looked up by.
 OF_A_PAGE = ("path", "depth", "url_path", "locale__language_code")
 # What a kind says of its things, given their keys and who looks.
@@ -67,10 +71,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class Knower:
-    """A colleague who knows about what was asked: by own account, or as who keeps one of the hits."""
+    """A colleague who knows about what was asked: by own account, or as who keeps one of the hits.
+
+    Of the account is told what fits the question: a part of the own words, and subjects.
+    """
 
     person: ShownPerson
     kept: Entry | None = None
+    own_words: str = ""
+    subjects: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,8 +105,10 @@ def hits_of(
     tell neither who keeps them nor in what they are.
     """
     shelf = _shelf([*(match.entry_id for match in found.matches), *found.people], user, is_brief=is_brief)
-    hits = _once(hit for match in found.matches if (hit := _hit(match, shelf, asked.today)))
-    return hits, _knowers(found.people, hits, shelf)[: asked.people_count]
+    sought = about(asked.words, (other for way in asked.ways for other in way.others))
+    hits = _once(hit for match in found.matches if (hit := _hit(match, shelf, sought, asked.today)))
+    knowers = _knowers(found.people, hits, shelf)[: asked.people_count]
+    return hits, [knower if knower.kept else _with_account(knower, sought) for knower in knowers]
 
 
 def _shelf(entry_ids: Iterable[int], user: Viewer, *, is_brief: bool) -> Shelf:
@@ -153,7 +164,7 @@ def _once(hits: Iterable[Hit]) -> list[Hit]:
     return list({hit.address.partition("#")[0]: hit for hit in reversed(list(hits))}.values())[::-1]
 
 
-def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
+def _hit(match: Match, shelf: Shelf, sought: About, today: date) -> Hit | None:
     entry = shelf.entries.get(match.entry_id)
     if entry is None or entry.kind not in KINDS:
         return None
@@ -165,7 +176,7 @@ def _hit(match: Match, shelf: Shelf, today: date) -> Hit | None:
         kind=KINDS[entry.kind],
         entry=entry,
         title=shown(match.title or entry.title),
-        passage=_passage(match, entry, person),
+        passage=_own_words(person, sought) if person else _passage(match, entry),
         address=_address_at(address, match, entry),
         keeper=shelf.people.get(entry.keeper_id) if entry.keeper_id else None,
         person=person,
@@ -185,13 +196,16 @@ def _address_at(address: str, match: Match, entry: Entry) -> str:
     return f"{address}#{match.anchor}" if match.anchor and "#" not in address else address
 
 
-def _passage(match: Match, entry: Entry, person: ShownPerson | None) -> SafeString:
-    """Return the found words in their sentence, or what a thing is about; of a person, their own words."""
-    own_words = " ".join(person.ask_me_about.split()) if person else ""
+def _passage(match: Match, entry: Entry) -> SafeString:
+    """Return the found words in their sentence, or what a thing is about."""
     found = " ".join(match.passage.split())
-    if BEGIN in found and (person is None or unmarked(found).strip("…") in own_words):
-        return shown(found)
-    return shown(Truncator(own_words).words(OWN_WORDS) if person else entry.summary)
+    return shown(found if BEGIN in found else entry.summary)
+
+
+def _own_words(person: ShownPerson, sought: About) -> SafeString:
+    """Return what a colleague says of what was asked, or how they begin."""
+    own_words = " ".join(person.ask_me_about.split())
+    return part_about(own_words, sought, LONGEST) or shown(Truncator(own_words).words(OWN_WORDS))
 
 
 def _knowers(entry_ids: Iterable[int], hits: Iterable[Hit], shelf: Shelf) -> list[Knower]:
@@ -205,3 +219,12 @@ def _knowers(entry_ids: Iterable[int], hits: Iterable[Hit], shelf: Shelf) -> lis
         if hit.keeper:
             knowers.setdefault(hit.keeper.pk, Knower(hit.keeper, kept=hit.entry))
     return list(knowers.values())
+
+
+def _with_account(knower: Knower, sought: About) -> Knower:
+    own_words = " ".join(knower.person.ask_me_about.split())
+    # The question may be in the other language.
+    subjects = tuple(
+        one for one in knower.person.subjects.all() if spots_of(f"{one.name_nl} {one.name_en}", sought)
+    )
+    return replace(knower, own_words=part_about(own_words, sought, BESIDE), subjects=subjects)

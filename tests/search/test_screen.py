@@ -73,9 +73,25 @@ def test_who_knows_about_it_says_why(reader: Client, home: HomePage) -> None:
 
     response = reader.get("/search/?q=verlof")
 
-    assertContains(response, "Writes: “roosters en verlof”")
+    assertContains(response, "Writes: “roosters en <mark>verlof</mark>”")
     assertContains(response, "Knows about: Leave", count=2)
     assertContains(response, "Answers for “Verlof kopen”")
+
+
+def test_who_knows_is_quoted_where_they_speak_of_it(reader: Client, home: HomePage) -> None:
+    long_story = "Ik schrijf regelingen over ziek zijn, beter worden en alles daartussen, en " * 2
+    PersonFactory(ask_me_about=f"{long_story}ik weet van <b>verlof</b>. Bel op vrijdag.")
+    PersonFactory(
+        ask_me_about="Bloemen.",
+        subjects=[SubjectFactory(name_nl="Bomen"), SubjectFactory(name_nl="Verlof", name_en="Leave")],
+    )
+
+    response = reader.get("/search/?q=verlof")
+
+    marked = "&lt;b&gt;<mark>verlof</mark>&lt;/b&gt;"
+    assertContains(response, f"Writes: “… en alles daartussen, en ik weet van {marked}. Bel op vrijdag.”")
+    assertContains(response, f"{marked}. Bel op vrijdag.</q>")
+    assertContains(response, "Knows about: Leave<")
 
 
 def test_a_tab_shows_one_kind_and_keeps_the_other_counts(reader: Client, home: HomePage) -> None:
