@@ -126,6 +126,9 @@ def test_a_page_opened_from_search_asks_whether_it_was_it(reader: Client) -> Non
     response = reader.get(page.url, headers={"referer": "http://testserver/search/?q=<b>vrij"})
 
     assertContains(response, "You searched for <q>&lt;b&gt;vrij</q>. Was this it?")
+    text, _asked, talk = response.content.decode().partition("Was this it?")
+    assert 'id="comments"' in talk
+    assert "</h1>" in text
     assert Lesson.objects.get(thing=f"procedure-{page.pk}").opened_count == 1
 
 
