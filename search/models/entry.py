@@ -85,8 +85,8 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("search entry")
-        verbose_name_plural = _("search entries")
+        verbose_name = _("search result")
+        verbose_name_plural = _("search results")
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="entry_is_unique")]
         indexes = [
             models.Index(

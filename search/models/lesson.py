@@ -56,8 +56,8 @@ class Lesson(models.Model):
     objects = LessonQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("lesson of a search")
-        verbose_name_plural = _("lessons of searches")
+        verbose_name = _("search")
+        verbose_name_plural = _("searches")
         constraints = [models.UniqueConstraint(fields=["search", "thing"], name="lesson_is_unique")]
         indexes = [
             models.Index(fields=["thing"], condition=~Q(words=""), name="lesson_can_be_read"),
