@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,11 @@ class RuleForm(WagtailAdminModelForm):
     # Of no column: what the newsroom tries before saving.
     try_with = forms.CharField(label=_("Search to try"), required=False, max_length=LONGEST_SEARCH)
     trial: Trial | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "language" in self.fields:
+            self.fields["language"].choices = [("", _("Any language")), *settings.LANGUAGES]
 
     def search_to_try(self) -> str:
         """Return what to search for: what was asked, or what the rule itself is about."""

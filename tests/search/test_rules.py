@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
+from pytest_django.asserts import assertContains
 
 from access.models import AuditEntry, Role, User
 from home.models import HomePage
@@ -212,6 +213,7 @@ def test_an_editor_makes_a_synonym_rule_and_is_told_at_the_field_what_is_wrong(
     )
 
     assert refused.status_code == 200
+    assertContains(refused, '<option value="">Any language</option>', html=True)
     assert refused.context["form"].errors["words"] == ["Write at least two words, with a comma between them."]
     assert made.status_code == 302
     rule = SynonymRule.objects.get()
