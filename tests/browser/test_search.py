@@ -3,15 +3,20 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from access.models import User
 from home.models import HomePage
+from search.models import Remark
+from search.recent import choose_memory, remember_search
 from tests.browser.accessible import assert_accessible, assert_in_shape
 from tests.browser.conftest import Visit
+from tests.browser.looks import LANGUAGES, Language, Theme
 from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
 
 NOWHERE = "zeppelin in het fietsenhok"
+SEEN_OPENED: list[tuple[Language, Theme, int]] = [("nl", "light", 320), ("en", "dark", 1280)]
 
 
 @pytest.fixture
@@ -61,8 +66,47 @@ def test_who_searches_by_keyboard_narrows_down_and_asks_what_is_not_there(
 
 
 @pytest.mark.usefixtures("verlof")
-def test_without_scripts_a_phone_does_the_same(visit: Visit, employee: User) -> None:
-    page = visit(employee, width=320, language="en", scripts=False)
+@pytest.mark.parametrize(("language", "theme", "width"), SEEN_OPENED)
+def test_all_that_opens_on_the_screen_is_accessible_and_opens_by_keyboard(
+    visit: Visit, employee: User, language: Language, theme: Theme, width: int
+) -> None:
+    choose_memory(user=employee, is_on=True, now=timezone.now())
+    remember_search(user=employee, text="vakantiegeld", now=timezone.now())
+    page = visit(employee, language=language, theme=theme, width=width)
+    page.goto("/search/?q=verlof")
+
+    if width == 320:
+        _choose(page, ".narrowing summary")
+    expect(page.locator("#language-en")).to_be_visible()
+    assert_accessible(page)
+
+    page.locator("#find").fill("")
+    options = page.locator(".suggest-place [role=option]")
+    expect(options.filter(has_text="vakantiegeld")).to_be_visible()
+    assert_accessible(page)
+    page.keyboard.type("verlof k")
+    expect(options.filter(has=page.locator("b"), has_text="Verlof kopen")).to_be_visible()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+
+    # What was not it, said and explained.
+    _choose(page, ".result form button >> nth=0")
+    expect(page.locator(".was-it [role=status]")).to_be_focused()
+    assert_accessible(page)
+    page.keyboard.press("Tab")
+    page.keyboard.type("De prijs ontbreekt.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".was-it textarea")).to_have_count(0)
+    assert Remark.objects.get().text == "De prijs ontbreekt."
+    assert_accessible(page)
+
+
+@pytest.mark.usefixtures("verlof")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_scripts_a_phone_does_the_same(visit: Visit, employee: User, language: Language) -> None:
+    page = visit(employee, width=320, language=language, scripts=False)
     page.goto("/search/")
 
     _search(page, "verlof")
@@ -73,6 +117,14 @@ def test_without_scripts_a_phone_does_the_same(visit: Visit, employee: User) -> 
     assert_in_shape(page)
     page.locator(".active .chip").click()
     expect(page.locator(".result")).to_have_count(2)
+
+    page.locator(".result form button").first.click()
+    page.locator(".was-it textarea").fill("De datum ontbreekt.")
+    assert_in_shape(page)
+    page.locator(".was-it button").click()
+    assert_in_shape(page)
+    assert Remark.objects.get().text == "De datum ontbreekt."
+    page.locator("main .flow > p > a").click()
 
     _search(page, NOWHERE)
     assert_in_shape(page)
