@@ -43,8 +43,9 @@ class UnreadFilesReport(PageReport):
     empty_message = _("Every file can be found by what stands in it.")
     columns = [
         title_column(get_url=edit_address, width="28%"),
-        Column("filename", label=_("File"), width="18%"),
+        # Beside the title, where a phone shows it too.
         Column("why", label=_("What is wrong")),
+        Column("filename", label=_("File"), width="18%"),
         DateColumn("read_at", label=_("Read at"), width="12%"),
     ]
     list_export = ["title", "filename", "why"]
