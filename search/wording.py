@@ -30,6 +30,11 @@ class Part:
     others: tuple[str, ...] = ()
     is_faint: bool = False
 
+    @property
+    def telling(self) -> str:
+        """The words of it that tell something; all of them if none does."""
+        return " ".join(word for word in self.text.split() if not _is_faint(word)) or self.text
+
 
 def phrases_in(text: str) -> tuple[str, ...]:
     """Return what stands between quotes: it is found only as it is written."""
@@ -63,16 +68,21 @@ def parts_of(words: Sequence[str], ways: Sequence[Way]) -> list[Part]:
     while place < len(words):
         way = starts.get(place)
         if way is not None:
-            parts.append(Part(" ".join(words[way.start : way.end]), way.others))
+            these = words[way.start : way.end]
+            parts.append(Part(" ".join(these), way.others, is_faint=all(map(_is_faint, these))))
             place = way.end
             continue
         word = words[place]
         if word.casefold() not in STOP_WORDS:
-            parts.append(Part(word, is_faint=plain(word) in FAINT_WORDS))
+            parts.append(Part(word, is_faint=_is_faint(word)))
         place += 1
     if all(part.is_faint for part in parts):
         return [Part(part.text, part.others) for part in parts] or [Part(word) for word in words]
     return parts
+
+
+def _is_faint(word: str) -> bool:
+    return plain(word) in FAINT_WORDS
 
 
 @lru_cache(maxsize=1)

@@ -74,6 +74,8 @@ def _text(analyzer: str, similarity: str, is_shown: bool) -> dict[str, Any]:
     return {
         "type": "text",
         "analyzer": analyzer,
+        # What is typed is taken apart by us: by the parts of an index, "inkoop" would find "koop".
+        "search_analyzer": "nl" if analyzer == "nl_parts" else analyzer,
         "similarity": similarity,
         # Found words are marked by their stored places: to analyse a long text again takes long. All ways
         # of reading a field need them, or those that lack them cannot be marked together with the rest.

@@ -40,6 +40,8 @@ SHORTEST_BEGINNING = 3
 # Of a long word that is nowhere, words that begin as it does may be what was meant.
 LONG_WORD = 7
 ALIKE_BEGINNING = 5
+# How much of a word is heard in what it sounds like.
+LEAST_HEARD = 0.5
 
 
 @dataclass(frozen=True)
@@ -147,8 +149,12 @@ def _lookups_of_name(place: int, word: str) -> Iterator[Lookup]:
 
 
 def called_or_heard(word: str) -> set[str]:
-    """Return the keys of the names that go with `word` as a nickname, or that sound like it."""
-    return _called(word) | {SOUND + sound for sound in sounds_of(word)}
+    """Return the keys of the names that go with `word` as a nickname, or that sound like it.
+
+    A sound that leaves out most of its letters is that of too many other words.
+    """
+    heard = {SOUND + sound for sound in sounds_of(word) if len(sound) >= len(word) * LEAST_HEARD}
+    return _called(word) | heard
 
 
 def _called(word: str) -> set[str]:

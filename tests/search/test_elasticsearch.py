@@ -87,6 +87,54 @@ def test_a_typing_error_is_forgiven(home: HomePage, employee: User) -> None:
     assert hit.title == "<mark>Anneke</mark> de Groot"
 
 
+def test_a_slip_finds_what_was_meant_and_little_else(home: HomePage, employee: User) -> None:
+    ProcedurePageFactory(title="Parkeren bij het stadhuis")
+    NewsPageFactory(title="Werken in de kern", summary="De partners kerven hun namen in de perken.")
+
+    assert found(employee, "parkerren") == ["Parkeren bij het stadhuis"]
+
+
+def test_only_words_that_make_others_are_looked_for_within_a_word(home: HomePage, employee: User) -> None:
+    for title in (
+        "Onze inkoop",
+        "Zo gaat bestellen",
+        "Het beste idee bestaat al",
+        "Ziek en weer beter melden",
+    ):
+        ProcedurePageFactory(title=title)
+
+    assert set(found(employee, "inkoop")) <= {"Onze inkoop", "Zo gaat bestellen"}
+    assert found(employee, "ziekmelden")[0] == "Ziek en weer beter melden"
+
+
+@pytest.mark.parametrize("nonsense", ["xyzzy", "blorptest", "qwrtpsdf plkjhgf"])
+def test_nonsense_finds_nothing(home: HomePage, employee: User, nonsense: str) -> None:
+    PersonFactory(name="Kees Wouda")
+    ProcedurePageFactory(title="Testen en plannen", summary="Kies een test.")
+
+    assert found(employee, nonsense) == []
+
+
+def test_words_near_each_other_come_before_words_far_apart(home: HomePage, employee: User) -> None:
+    between = "Dan volgt er een heel stuk over iets anders. " * 4
+    for title, text in (
+        ("Een", f"Uren sparen. {between} Vitaal werken."),
+        ("Twee", f"Sparen van verlof. {between}"),
+    ):
+        ProcedurePageFactory(title=title, summary=text)
+    ProcedurePageFactory(title="Drie", summary=f"Vitaal sparen. {between} Uren werken.")
+
+    assert found(employee, "vitaal sparen")[0] == "Drie"
+
+
+def test_words_that_hardly_tell_anything_find_nothing_beside_others(home: HomePage, employee: User) -> None:
+    ProcedurePageFactory(title="Verlof aanvragen")
+    ProcedurePageFactory(title="Hoe je een pas aanvraagt")
+
+    assert found(employee, "hoe kan ik verlof aanvragen") == ["Verlof aanvragen"]
+    assert len(found(employee, "aanvragen")) == 2
+
+
 def test_a_change_that_the_index_does_not_know_yet_hides_at_once(home: HomePage, employee: User) -> None:
     section = SectionPageFactory(title="Buitendienst")
     keeper = PersonFactory(name="Otto Raad")

@@ -29,6 +29,12 @@ def test_words_of_a_question_tell_less_than_what_it_is_about() -> None:
     assert [(part.text, part.is_faint) for part in parts] == [("vraag", True), ("verlof", False)]
 
 
+def test_what_is_called_otherwise_too_may_hardly_tell_anything() -> None:
+    [asking, leave] = parts_of(["aanvragen", "verlof"], [Way(0, 1, ("indienen",))])
+
+    assert (asking.is_faint, asking.others, leave.is_faint) == (True, ("indienen",), False)
+
+
 def test_with_nothing_else_the_words_of_a_question_have_to_do() -> None:
     assert [(part.text, part.is_faint) for part in parts_of(["hoe", "aanvragen"], [])] == [
         ("aanvragen", False)
