@@ -16,9 +16,9 @@ MOST_WORDS = 8
 # More things than are shown: their titles tell how words go on.
 THING_COUNT = 12
 PEOPLE_COUNT = 3
-# A post has no title that its readers would begin to type.
 # By which a word goes on, accents apart.
 LETTERS = ascii_lowercase + digits
+# A post has no title that its readers would begin to type.
 THINGS = [kind for kind in KINDS if kind not in {PERSON, POST}]
 
 
@@ -33,7 +33,7 @@ class Begun:
     scope_ids: list[int]
     today: date
     longer: tuple[str, ...] = ()
-    # As it was typed, for a title that begins so.
+    # All that was typed, small words too: for a title that begins so.
     text: str = ""
 
 
@@ -53,10 +53,15 @@ def begun_by(text: str, scope_ids: list[int], today: date) -> Begun | None:
     """
     typed = words_of(clean(text)[:LONGEST_TEXT])[:MOST_WORDS]
     words = [re.split(APOSTROPHES, plain(word))[0] for word in typed]
-    if len("".join(words)) < FEWEST_LETTERS:
+    telling = [word for word, written in zip(words, typed, strict=True) if _tells(word, written)]
+    if len("".join({*telling, *words[-1:]})) < FEWEST_LETTERS:
         return None
-    *before, last = words
-    if last not in STOP_WORDS or typed[-1].isupper():
-        return Begun(words, scope_ids, today, text=" ".join(words))
-    longer = () if before else tuple(f"{last}{letter}" for letter in LETTERS)
-    return Begun(before, scope_ids, today, longer, " ".join(words))
+    whole = " ".join(words)
+    if _tells(words[-1], typed[-1]):
+        return Begun(telling, scope_ids, today, text=whole)
+    longer = () if telling else tuple(f"{words[-1]}{letter}" for letter in LETTERS)
+    return Begun(telling, scope_ids, today, longer, whole)
+
+
+def _tells(word: str, written: str) -> bool:
+    return word not in STOP_WORDS or written.isupper()

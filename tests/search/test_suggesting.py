@@ -75,9 +75,25 @@ def test_a_small_word_offers_longer_ones_that_begin_so(typed: Type, home: HomePa
     assert typed(employee, "de").people == []
     assert [subject.name_nl for subject in typed(employee, "in").subjects] == ["Inkoop"]
     assert titles(typed(employee, "in")) == []
+    # The last of two small words is the one that goes on.
+    assert titles(typed(employee, "in de")) == ["Declaratie"]
     # Beside another word it is only on its way.
     assert titles(typed(employee, "winkel in")) == ["In de IT-winkel"]
     assert titles(typed(employee, "IT")) == ["In de IT-winkel"]
+
+
+def test_small_words_between_others_need_not_stand_in_a_title(
+    typed: Type, home: HomePage, employee: User
+) -> None:
+    ProcedurePageFactory(title="Verlof zomer")
+    SubjectFactory(name_nl="Verlof zomer", name_en="Summer leave")
+
+    offered = typed(employee, "verlof in de zom")
+
+    assert titles(offered) == ["Verlof zomer"]
+    assert [subject.name_nl for subject in offered.subjects] == ["Verlof zomer"]
+    # One letter beside small words is as little as one letter.
+    assert typed(employee, "in de z") == Suggestions()
 
 
 def test_an_outsider_is_offered_neither_title_nor_word_of_a_closed_page(
