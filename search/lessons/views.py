@@ -3,7 +3,7 @@
 from django import forms
 from django.core.cache import cache
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from access.asking import reader_of, way_back
 from access.keys import key_in
 from access.models import User
 from access.scopes import visible_scope_ids
-from search.kinds import PERSON
+from search.kinds import PAGE_KINDS, PERSON
 from search.lessons.learning import A_DAY, NO, YES, learn, remark
 from search.models import Entry, Remark
 from search.words import MAX_LENGTH, clean
@@ -24,10 +24,17 @@ class RemarkForm(forms.Form):
 
     text = forms.CharField(
         label=_("What did you miss?"),
-        help_text=_("The newsroom and whoever looks after it read this at once, without your name."),
         max_length=Remark._meta.get_field("text").max_length,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, entry: Entry, sent: QueryDict | None = None) -> None:
+        super().__init__(sent, auto_id=f"remark-{entry.key}-%s")
+        self.fields["text"].help_text = (
+            _("The newsroom and whoever looks after it read this at once, without your name.")
+            if entry.kind in PAGE_KINDS
+            else _("The newsroom reads this at once, without your name.")
+        )
 
 
 @require_POST
@@ -44,12 +51,13 @@ def answer(request: HttpRequest) -> HttpResponse:
     entry = _entry(reader, request.POST.get("thing", ""))
     learn(reader, asked, YES if was_it else NO, thing=entry.key, now=timezone.now())
     # Of a colleague nobody is to write behind their back.
-    form = RemarkForm(auto_id=f"remark-{entry.key}-%s") if entry.kind != PERSON else None
+    form = RemarkForm(entry) if entry.kind != PERSON else None
     is_written = form is not None and "text" in request.POST
     if is_written:
         form = _faulty_remark(request, reader, entry, was_it=was_it)
     context = {"entry": entry, "asked": asked, "was_it": was_it, "form": form}
-    context |= {"is_written": is_written and form is None, "back": way_back(request)}
+    context |= {"is_written": is_written and form is None, "has_keeper": entry.kind in PAGE_KINDS}
+    context |= {"back": way_back(request)}
     is_part = getattr(request, "htmx", False)
     template = "search/lessons/answered.html" if is_part else "search/lessons/answered_page.html"
     return render(request, template, context, status=422 if form is not None and form.is_bound else 200)
@@ -57,7 +65,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def _faulty_remark(request: HttpRequest, reader: User, entry: Entry, *, was_it: bool) -> RemarkForm | None:
     """Keep the words in `request`, or return their form with what is wrong with it."""
-    form = RemarkForm(request.POST, auto_id=f"remark-{entry.key}-%s")
+    form = RemarkForm(entry, request.POST)
     if not form.is_valid():
         return form
     # One a day for a thing: this is no place to talk.

@@ -20,6 +20,7 @@ from search.lessons.solving import solve
 from search.models import Lesson, LessonAsker, Remark
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import PersonFactory
+from tests.factories.groups import GroupFactory
 from tests.factories.pages import ProcedurePageFactory
 from tests.factories.privacy import restrict
 from tests.factories.roles import holder_of
@@ -142,6 +143,20 @@ def test_no_is_one_tap_and_the_words_beside_it_carry_no_name(reader: Client) -> 
 
     assert Lesson.objects.get(thing="").no_count == 1
     assert Remark.objects.get().text == "Het gaat over kopen."
+
+
+def test_who_writes_some_words_knows_who_reads_them(reader: Client) -> None:
+    page = ProcedurePageFactory(title="Verlof kopen")
+    group = GroupFactory(name="Fietsers")
+    sent = {"q": "vrije dag", "was_it": "no"}
+    of_page, of_group = ({**sent, "thing": thing} for thing in (f"procedure-{page.pk}", f"group-{group.pk}"))
+
+    assertContains(reader.post("/search/answer/", of_page), "whoever looks after it read this")
+    assertContains(
+        reader.post("/search/answer/", {**of_page, "text": "Ja"}), "whoever looks after it read it"
+    )
+    assertContains(reader.post("/search/answer/", of_group), "The newsroom reads this at once")
+    assertContains(reader.post("/search/answer/", {**of_group, "text": "Ja"}), "The newsroom reads it.")
 
 
 def test_nobody_answers_about_what_they_may_not_see(reader: Client) -> None:
