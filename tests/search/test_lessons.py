@@ -233,12 +233,14 @@ def test_who_looks_after_a_page_reads_it_without_the_admin(
     for page in (own, other, shut):
         thing = f"procedure-{page.pk}"
         Remark.objects.create(thing=thing, text="Waar staat <de prijs>?", was_it=False, written_on=NOW)
+    # Who has remarks alone reads it too.
+    assertContains(reader.get(address), "You look after this page: only you, your deputy and the newsroom")
     five_ask("vrije dagen", NO, f"procedure-{own.pk}")
     learn(UserFactory(), "overspannen", NO, thing=f"procedure-{own.pk}", now=NOW)
 
     assertContains(reader.get(own.url), address)
     response = reader.get(address)
-    assertContains(response, "vrije dagen")
+    assertContains(response, "<q>vrije dagen</q>: Opened it 0, Was it 0, Was not it 5")
     assertContains(response, "Waar staat &lt;de prijs&gt;?")
     assertNotContains(response, "overspannen")
     assertNotContains(reader.get(other.url), "/search/heard/")
