@@ -205,6 +205,11 @@ def kind_of(thing: Any) -> Kind:
     return _by_model[type(thing)]
 
 
+def key_of(thing: Any) -> str:
+    """Return the name of `thing` among entries, lessons and remarks: that of `Entry.key`."""
+    return f"{kind_of(thing).name}-{thing.pk}"
+
+
 def can_be_found(model: type) -> bool:
     """Tell whether things of `model` are among the kinds."""
     return model in _by_model

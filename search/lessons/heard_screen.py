@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from search.kinds import can_be_found, kind_of
+from search.kinds import can_be_found, key_of
 from search.lessons.heard import heard_of, is_heard
 
 
@@ -22,11 +22,7 @@ def heard_screen(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id).specific
     if not (can_be_found(type(page)) and page.permissions_for_user(request.user).can_edit()):
         raise Http404
-    return render(request, "search/admin/heard.html", {"page": page, "heard": heard_of(_key_of(page))})
-
-
-def _key_of(page: Page) -> str:
-    return f"{kind_of(page).name}-{page.pk}"
+    return render(request, "search/admin/heard.html", {"page": page, "heard": heard_of(key_of(page))})
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail's
@@ -38,6 +34,6 @@ def heard_address() -> list[URLPattern]:
 def button_to_heard(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """Offer it beside a page of which something was heard. Any: as Wagtail calls it."""
     is_ours = view_name == "edit" and page.pk is not None and can_be_found(type(page))
-    if is_ours and page.permissions_for_user(user).can_edit() and is_heard(_key_of(page)):
+    if is_ours and page.permissions_for_user(user).can_edit() and is_heard(key_of(page)):
         address = reverse("search_heard", args=[page.pk])
         yield Button(_("What searches say of it"), address, icon_name="search", priority=83)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from access.asking import reader_of
 from access.models import User
 from content.reading import visible_pages
-from search.kinds import can_be_found, kind_of
+from search.kinds import can_be_found, key_of
 from search.lessons.heard import heard_of
 
 
@@ -20,7 +20,7 @@ def heard_by_keeper(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(visible_pages(reader), pk=page_id).specific
     if not looks_after(reader, page):
         raise Http404
-    context = {"page": page, "heard": heard_of(f"{kind_of(page).name}-{page.pk}")}
+    context = {"page": page, "heard": heard_of(key_of(page))}
     return render(request, "search/lessons/heard.html", context)
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from access.models import User
-from search.kinds import can_be_found, kind_of
+from search.kinds import can_be_found, key_of
 from search.lessons.coming import words_before
 from search.lessons.learning import NOTHING, OPENED, WENT_ON, core_of, learn
 from search.queries import Results
@@ -35,4 +35,4 @@ def learn_of_opening(request: HttpRequest, page: Page) -> None:
         return
     thing = page.specific
     if can_be_found(type(thing)):
-        learn(user, before, OPENED, thing=f"{kind_of(thing).name}-{thing.pk}", now=timezone.now())
+        learn(user, before, OPENED, thing=key_of(thing), now=timezone.now())

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from access.models import User
-from search.kinds import can_be_found, kind_of
+from search.kinds import can_be_found, key_of
 from search.lessons.coming import words_before
 from search.lessons.heard import is_heard
 from search.lessons.keeper_screen import looks_after
@@ -27,7 +27,7 @@ def was_this_it(context: Context) -> SafeString | str:
         return ""
     if getattr(request, "is_preview", False) or not isinstance(request.user, User):
         return ""
-    thing = f"{kind_of(page).name}-{page.pk}"
+    thing = key_of(page)
     if looks_after(request.user, page):
         return render_to_string("search/lessons/to_heard.html", {"page": page}) if is_heard(thing) else ""
     asked = words_before(request)
