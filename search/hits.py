@@ -24,7 +24,7 @@ from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind
 from search.marks import BEGIN, shown
 from search.models import Entry
 from search.people.excerpts import LONGEST
-from search.people.own_words import About, about, part_about, spots_of
+from search.people.own_words import SoughtWords, part_about, sought_words, spots_of
 from search.places import places_of_pages
 from search.tabs import TABS
 
@@ -105,7 +105,7 @@ def hits_of(
     tell neither who keeps them nor in what they are.
     """
     shelf = _shelf([*(match.entry_id for match in found.matches), *found.people], user, is_brief=is_brief)
-    sought = about(asked.words, (other for way in asked.ways for other in way.others))
+    sought = sought_words(asked.words, (other for way in asked.ways for other in way.others))
     hits = _once(hit for match in found.matches if (hit := _hit(match, shelf, sought, asked.today)))
     knowers = _knowers(found.people, hits, shelf)[: asked.people_count]
     return hits, [knower if knower.kept else _with_account(knower, sought) for knower in knowers]
@@ -164,7 +164,7 @@ def _once(hits: Iterable[Hit]) -> list[Hit]:
     return list({hit.address.partition("#")[0]: hit for hit in reversed(list(hits))}.values())[::-1]
 
 
-def _hit(match: Match, shelf: Shelf, sought: About, today: date) -> Hit | None:
+def _hit(match: Match, shelf: Shelf, sought: SoughtWords, today: date) -> Hit | None:
     entry = shelf.entries.get(match.entry_id)
     if entry is None or entry.kind not in KINDS:
         return None
@@ -202,7 +202,7 @@ def _passage(match: Match, entry: Entry) -> SafeString:
     return shown(found if BEGIN in found else entry.summary)
 
 
-def _own_words(person: ShownPerson, sought: About) -> SafeString:
+def _own_words(person: ShownPerson, sought: SoughtWords) -> SafeString:
     """Return what a colleague says of what was asked, or how they begin."""
     own_words = " ".join(person.ask_me_about.split())
     return part_about(own_words, sought, LONGEST) or shown(Truncator(own_words).words(OWN_WORDS))
@@ -221,7 +221,7 @@ def _knowers(entry_ids: Iterable[int], hits: Iterable[Hit], shelf: Shelf) -> lis
     return list(knowers.values())
 
 
-def _with_account(knower: Knower, sought: About) -> Knower:
+def _with_account(knower: Knower, sought: SoughtWords) -> Knower:
     own_words = " ".join(knower.person.ask_me_about.split())
     # The question may be in the other language.
     subjects = tuple(
