@@ -10,12 +10,13 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 
 from content.checks import advice_of, checks_of, kinds
 from content.models import ContentPage
 from content.newsroom.reporting import (
+    NamedDateColumn,
     PageReport,
     editable_pages,
     kind_column,
@@ -73,7 +74,7 @@ class FindingsReport(PageReport):
         AdviceColumn("advice", label=_("What to mend")),
         kind_column(),
         language_column(),
-        DateColumn("examined", label=_("Looked at"), accessor="examination.examined_at", width="12%"),
+        NamedDateColumn("examined", label=_("Looked at"), accessor="examination.examined_at", width="12%"),
     ]
     list_export = ["title", "kind", "language", "advice_text", "examination.examined_at"]
     export_headings = {

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports.base import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -34,12 +34,24 @@ def title_column(**kwargs: Any) -> TitleColumn:  # Any: what Wagtail's column ta
     return TitleColumn("title", label=_("Title"), **{"get_url": edit_address, **kwargs})
 
 
+class NamedColumn(Column):
+    """Bare values, each with its name where the rows of a table are told from top to bottom."""
+
+    cell_template_name = "content/newsroom/named_cell.html"
+
+
+class NamedDateColumn(DateColumn):
+    """Days and times, likewise."""
+
+    cell_template_name = "content/newsroom/named_date_cell.html"
+
+
 def language_column(accessor: str = "locale") -> Column:
-    return Column("language", label=_("Language"), accessor=f"{accessor}.get_display_name", width="10%")
+    return NamedColumn("language", label=_("Language"), accessor=f"{accessor}.get_display_name", width="10%")
 
 
 def kind_column() -> Column:
-    return Column("kind", label=_("Type"), accessor="page_type_display_name", width="14%")
+    return NamedColumn("kind", label=_("Type"), accessor="page_type_display_name", width="14%")
 
 
 class PageReport(ReportView):

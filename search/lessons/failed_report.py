@@ -19,7 +19,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from access.models import User
-from content.newsroom.reporting import PageReport, register_report
+from content.newsroom.reporting import NamedColumn, PageReport, register_report
 from search.lessons.remedies import remedies_for
 from search.lessons.solving import solve
 from search.models import Lesson
@@ -62,7 +62,7 @@ class FailedSearchesReport(PageReport):
         Column("words", label=gettext_lazy("Searched for"), width="24%"),
         WhyColumn("fails", label=gettext_lazy("What went wrong"), width="26%"),
         # A day: how many hours ago is not known.
-        Column("last_on", label=gettext_lazy("Last"), accessor=_last_day, width="12%"),
+        NamedColumn("last_on", label=gettext_lazy("Last"), accessor=_last_day, width="12%"),
         ActsColumn("acts", label=gettext_lazy("What you can do"), accessor="pk"),
     ]
     list_export = ["words", "nothing_count", "went_on_count", "no_count", "last_on"]

@@ -5,11 +5,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.ui.tables import Column
 
 from access.models import User
 from content.newsroom.findings import AdviceColumn
-from content.newsroom.reporting import PageReport, register_report, title_column
+from content.newsroom.reporting import NamedColumn, PageReport, register_report, title_column
 from search.kinds import KINDS, PAGE_KINDS
 from search.lessons.heard import Heard, denied_things, heard_of_each
 from search.models import Entry
@@ -32,7 +31,7 @@ class HeardReport(PageReport):
     empty_message = gettext_lazy("Nobody said that a result was wrong.")
     columns = [
         title_column(get_url=_address_of, width="30%"),
-        Column("kind", label=gettext_lazy("Type"), accessor="kind_label", width="14%"),
+        NamedColumn("kind", label=gettext_lazy("Type"), accessor="kind_label", width="14%"),
         AdviceColumn("said", label=gettext_lazy("What readers said")),
     ]
     list_export = ["title", "kind_label", "said_text"]

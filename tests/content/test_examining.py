@@ -1,5 +1,6 @@
 """Live pages are looked at in the background, and the newsroom reads what was found."""
 
+import re
 from datetime import timedelta
 
 from django.db import connection
@@ -62,6 +63,8 @@ def test_the_report_says_what_to_mend_and_leads_there(editor: Client) -> None:
 
     assert f"/admin/pages/{page.pk}/edit/" in shown
     assert "Schrijf een samenvatting" in shown
+    # Where the heads of columns are out of sight, bare values say what they are.
+    assert re.findall(r'data-label="(\w+)', shown) == ["Soort", "Taal", "Bekeken"]
 
 
 def test_the_report_is_narrowed_down_and_exported(editor: Client) -> None:
