@@ -24,8 +24,8 @@ from knowledge.models import KnowledgeIndexPage, StatementPage
 from news.models import EventIndexPage, NewsIndexPage
 from notices.reading import MOST_COUNTED, count_new
 
-# What a menu reads of a page.
-OF_A_PAGE = (
+# What a menu reads of a page; to read another field would cost a query for each.
+FIELDS_OF_MENU = (
     "path",
     "depth",
     "url_path",
@@ -195,7 +195,7 @@ class Frame:
         chosen = Q(translation_key__in=self.organisation.page_keys)
         found = visible_pages(self._user).filter(sections | chosen)
         return sorted(
-            found.select_related("locale").only(*OF_A_PAGE).order_by("path"),
+            found.select_related("locale").only(*FIELDS_OF_MENU).order_by("path"),
             key=lambda page: [page.locale.language_code == language for language in reader_first],
             reverse=True,
         )

@@ -32,7 +32,7 @@ OWN_WORDS = 24
 # How much of them stands beside the hits: a line.
 BESIDE = 80
 # Of a page, all that its address is made of and that its place is looked up by.
-OF_A_PAGE = ("path", "depth", "url_path", "locale__language_code")
+FIELDS_OF_ADDRESS = ("path", "depth", "url_path", "locale__language_code")
 # What a kind says of its things, given their keys and who looks.
 Told = Callable[[Iterable[int], Viewer], dict[int, str]]
 
@@ -120,7 +120,7 @@ def _shelf(entry_ids: Iterable[int], user: Viewer, *, is_brief: bool) -> Shelf:
     if not is_brief:
         person_ids |= {entry.keeper_id for entry in known.values() if entry.keeper_id}
     file_ids = [entry.object_id for entry in known.values() if entry.kind == FILE]
-    pages = Page.objects.live().filter(pk__in=known_as).select_related("locale").only(*OF_A_PAGE)
+    pages = Page.objects.live().filter(pk__in=known_as).select_related("locale").only(*FIELDS_OF_ADDRESS)
     people = Person.objects.visible_to(user).working_here().filter(pk__in=person_ids)
     people = people.for_list().select_related("photo").prefetch_related("subjects")
     return Shelf(

@@ -31,8 +31,8 @@ class Part:
     is_faint: bool = False
 
     @property
-    def telling(self) -> str:
-        """The words of it that tell something; all of them if none does."""
+    def strong_text(self) -> str:
+        """The words of it that are not faint; all of them if every one is."""
         return " ".join(word for word in self.text.split() if not _is_faint(word)) or self.text
 
 

@@ -25,7 +25,7 @@ TIE_BREAKER = 0.3
 NEAR_TIE_BREAKER = 0.5
 # Only to find and mark a compound in its passage: there it does not make the order better.
 PASSAGE_PARTS_BOOST = 0.01
-# Typing errors are looked past in the first words of a search.
+# Typing errors are looked past, and names heard, in the first words of a search.
 MOST_FORGIVEN = 8
 # One slip, and two in a long word; of all the words that are so near, only the nearest.
 SLIPS = {"fuzziness": "AUTO:5,10", "prefix_length": 1, "max_expansions": 10}
@@ -68,24 +68,24 @@ def words_of_question(asked: Asked) -> dict[str, Any]:
 
 def _enough(parts: Sequence[Part], codes: Sequence[Sequence[str]]) -> dict[str, Any]:
     """Return what a thing has to hold to be found at all: a word that tells something, or a code."""
-    telling = [part for part in parts if not part.is_faint]
-    return {"bool": {"should": [*map(_evidence, telling), *map(_as_written, codes)]}}
+    strong = [part for part in parts if not part.is_faint]
+    evidence = [_evidence(part, is_forgiven=place < MOST_FORGIVEN) for place, part in enumerate(strong)]
+    return {"bool": {"should": [*evidence, *map(_as_written, codes)]}}
 
 
-def _evidence(part: Part) -> dict[str, Any]:
+def _evidence(part: Part, *, is_forgiven: bool) -> dict[str, Any]:
     """Return every way in which a thing may hold a part of a search, wherever it stands."""
     fields = [f"{name}.{way}" for name in HELD_IN for way in (*LANGUAGES, PARTS)]
-    words = part.telling.split()
+    words = part.strong_text.split()
     inner = " ".join(_inner_words(words) + _inner_words(_words(part.others)))
     ways = [
-        {"multi_match": {"query": part.telling, "fields": fields}},
+        {"multi_match": {"query": part.strong_text, "fields": fields}},
         *(
             {"multi_match": {"query": other, "type": "phrase", "slop": 1, "fields": fields}}
             for other in part.others
         ),
         {"multi_match": {"query": inner, "fields": [f"{name}.{PARTS}" for name in HELD_IN]}},
-        _misspelt(words, HELD_IN),
-        *_names(words),
+        *([_misspelt(words, HELD_IN), *_names(words)] if is_forgiven else []),
     ]
     return {"bool": {"should": ways}}
 
@@ -117,7 +117,7 @@ def _best(
 
 
 def _held(parts: Sequence[Part], field: str, others: float) -> Iterable[dict[str, Any]]:
-    """Yield how a field can hold each part of a search."""
+    """Yield how a field can hold each part of a search, and words within words if it is read for those."""
     if field.endswith(PARTS):
         yield from _inner(parts, field, others)
     alone = [part for part in parts if not (part.others and others)]

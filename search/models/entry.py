@@ -20,7 +20,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.select_related("person_keys").prefetch_related("passages", "about")
 
     def read_before(self, rule: int) -> "EntryQuerySet":
-        """Return the entries of things that were read by an older rule than this one, or by none."""
+        """Return what can be found and was read by an older rule than this one, or by none."""
         return self.findable().filter(models.Q(rule__lt=rule) | models.Q(rule__isnull=True))
 
     def waiting(self) -> "EntryQuerySet":
