@@ -14,7 +14,7 @@ from search.index.client import IndexAway
 from search.index.comparing import Difference, drop, look
 from search.index.filling import ensure_index, is_in_use
 from search.index.sending import send_dirty
-from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind
+from search.kinds import IN_READING_ORDER, PAGE_KINDS, PERSON, Kind
 from search.models import Entry
 from search.models.entry import microseconds
 from search.services import BATCH_SIZE, findable, keep
@@ -39,7 +39,7 @@ def register() -> None:
 
 def examine(now: datetime, mend: bool) -> Iterator[Finding]:
     """Yield what differs; with `mend`, what the things themselves say holds again everywhere."""
-    for kind in KINDS.values():
+    for kind in IN_READING_ORDER:
         yield from _examine_kind(kind, now, mend)
     if settings.ELASTICSEARCH_URL:
         try:

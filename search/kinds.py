@@ -197,6 +197,8 @@ KINDS = {
     )
 }
 PAGE_KINDS: list[str] = [kind.name for kind in KINDS.values() if issubclass(kind.model, Page)]
+# In which they are read: files last, for they take over facts from the entries of the pages that show them.
+IN_READING_ORDER: list[Kind] = sorted(KINDS.values(), key=lambda kind: kind.name == FILE)
 _by_model = {kind.model: kind for kind in KINDS.values()}
 
 

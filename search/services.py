@@ -12,7 +12,7 @@ from wagtail.models import Page
 from content.scopes import carried_scope_id
 from directory.models import Person
 from search.entries import RULE, Words
-from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind, kind_of
+from search.kinds import IN_READING_ORDER, PAGE_KINDS, PERSON, Kind, kind_of
 from search.models import Entry, EntrySubject, Passage, PersonKeys
 from search.models.entry import EntryQuerySet, microseconds
 from search.people.keys import RULE as KEYS_RULE
@@ -86,7 +86,7 @@ def rebuild(*, now: datetime) -> tuple[int, int]:
     Returns how many things were read, and how many entries were dropped since their thing is gone.
     """
     read = dropped = 0
-    for kind in KINDS.values():
+    for kind in IN_READING_ORDER:
         things = findable(kind)
         read += remember_all(things, now=now)
         # NOT IN would read all things of the kind anew for each entry, once they no longer fit in memory.

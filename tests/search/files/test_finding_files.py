@@ -1,12 +1,13 @@
 """A document is found by what stands in it, by who may see a page that shows it and by nobody else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import chain, combinations, product
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -20,12 +21,13 @@ from search.files.reading import LOST_AFTER, read_waiting
 from search.filters import Filters
 from search.models import Entry, FileText
 from search.queries import query
+from search.services import rebuild
 from tests.conftest import QueryCounter
 from tests.factories import documents
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import PersonFactory, SubjectFactory, UnitFactory
 from tests.factories.files import DocumentFactory
-from tests.factories.pages import ProcedurePageFactory
+from tests.factories.pages import EventPageFactory, ProcedurePageFactory
 from tests.factories.privacy import restrict
 from tests.search.conftest import Ask
 
@@ -316,3 +318,27 @@ def test_a_document_tells_nothing_of_a_page_that_some_of_its_finders_may_not_see
 
     assert (of_the_open_page, of_two_closed_pages) == (open_keeper.pk, None)
     assert facts_of(document)[0] == shut_keeper.pk
+
+
+def rebuild_all() -> None:
+    rebuild(now=timezone.now())
+
+
+def have_the_doctor_mend() -> None:
+    call_command("doctor", "search", "--mend")
+
+
+@pytest.mark.parametrize("make_again", [rebuild_all, have_the_doctor_mend])
+def test_a_document_is_of_its_page_when_the_table_is_made_again(
+    home: HomePage, make_again: Callable[[], None]
+) -> None:
+    document, keeper, subject = DocumentFactory(), PersonFactory(), SubjectFactory()
+    page = EventPageFactory(keeper=keeper, body=[("file", {"document": document, "label": ""})])
+    page.subjects = [subject]
+    page.save_revision().publish()
+    before = facts_of(document)
+    Entry.objects.all().delete()
+
+    make_again()
+
+    assert before == facts_of(document) == (keeper.pk, keeper.unit_id, [subject.pk])
