@@ -342,3 +342,21 @@ def test_a_document_is_of_its_page_when_the_table_is_made_again(
     make_again()
 
     assert before == facts_of(document) == (keeper.pk, keeper.unit_id, [subject.pk])
+
+
+def test_a_document_on_the_front_page_as_well_is_of_the_page_that_can_be_found(home: HomePage) -> None:
+    document, keeper = DocumentFactory(), PersonFactory()
+    FileUse.objects.create(
+        file_kind="document",
+        file_id=document.pk,
+        thing_kind="page",
+        thing_id=home.pk,
+        scope_id=home.visibility.scope_id,
+    )
+
+    page = page_with(document)
+    page.keeper = keeper
+    page.save_revision().publish()
+
+    assert home.pk < page.pk
+    assert facts_of(document)[0] == keeper.pk
