@@ -44,11 +44,12 @@ def follow_page(
     page = stored_page(instance, is_wanted=can_be_found, raw=raw, update_fields=update_fields)
     if page is None:
         return
+    now = timezone.now()
     if page.live:
-        services.remember([page], now=timezone.now())
-        follow_pages([page.pk], now=timezone.now())
+        services.remember([page], now=now)
+        follow_pages([page.pk], now=now)
     else:
-        services.forget(PAGE_KINDS, [page.pk], now=timezone.now())
+        services.forget(PAGE_KINDS, [page.pk], now=now)
 
 
 @receiver(post_delete, sender=Page)

@@ -70,14 +70,19 @@ def _follow_facts(ids: Iterable[int], now: datetime) -> None:
         .only("object_id", "scope_id", "unit_id", "keeper_id")
     )
     known = facts_of({entry.object_id: entry.scope_id for entry in entries}, PAGE_KINDS)
+    # Many documents take over the same: what one page says is written at once for all that it shows.
+    changed = defaultdict(list)
     for entry in entries:
         facts = known.get(entry.object_id, Facts())
-        if facts == Facts(entry.unit_id, entry.keeper_id, subjects_of(entry)):
-            continue
-        EntrySubject.objects.filter(entry=entry).delete()
-        EntrySubject.objects.bulk_create(EntrySubject(entry=entry, subject_id=pk) for pk in facts.subject_ids)
-        changed = Entry.objects.filter(pk=entry.pk)
-        services.touch(changed, now=now, unit=facts.unit_id, keeper=facts.keeper_id)
+        if facts != Facts(entry.unit_id, entry.keeper_id, subjects_of(entry)):
+            changed[facts].append(entry.pk)
+    for facts, pks in changed.items():
+        EntrySubject.objects.filter(entry__in=pks).delete()
+        EntrySubject.objects.bulk_create(
+            EntrySubject(entry_id=pk, subject_id=subject_id) for pk in pks for subject_id in facts.subject_ids
+        )
+        some = Entry.objects.filter(pk__in=pks)
+        services.touch(some, now=now, unit=facts.unit_id, keeper=facts.keeper_id)
 
 
 @transaction.atomic

@@ -8,7 +8,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.models import FileUse, Scope, User
@@ -16,10 +18,10 @@ from access.models.scope import EVERYONE, MOST_SETS, NOBODY
 from content.models import BrinkDocument
 from home.models import HomePage
 from knowledge.models import ProcedurePage
-from search.files.following import catch_up
+from search.files.following import catch_up, follow_pages
 from search.files.reading import LOST_AFTER, read_waiting
 from search.filters import Filters
-from search.models import Entry, FileText
+from search.models import Entry, EntrySubject, FileText
 from search.queries import query
 from search.services import rebuild
 from tests.conftest import QueryCounter
@@ -360,3 +362,32 @@ def test_a_document_on_the_front_page_as_well_is_of_the_page_that_can_be_found(h
 
     assert home.pk < page.pk
     assert facts_of(document)[0] == keeper.pk
+
+
+def test_three_documents_of_a_page_and_twelve_follow_it_in_equal_queries(home: HomePage) -> None:
+    keeper, subject = PersonFactory(), SubjectFactory()
+
+    def cost(count: int) -> int:
+        shown = DocumentFactory.create_batch(count)
+        body = [("file", {"document": document, "label": ""}) for document in shown]
+        page = ProcedurePageFactory(slug=f"met-{count}", body=body)
+        entry = Entry.objects.get(kind="procedure", object_id=page.pk)
+        Entry.objects.filter(pk=entry.pk).update(keeper=keeper)
+        EntrySubject.objects.create(entry=entry, subject=subject)
+        with CaptureQueriesContext(connection) as queries:
+            follow_pages([page.pk], now=timezone.now())
+        assert [facts_of(document) for document in shown] == [(keeper.pk, None, [subject.pk])] * count
+        return len(queries)
+
+    assert cost(3) == cost(12)
+
+
+def test_a_page_and_its_documents_change_at_one_moment(home: HomePage) -> None:
+    page = page_with(DocumentFactory())
+
+    page.keeper = PersonFactory()
+    page.save()
+
+    of_page, of_document = (Entry.objects.get(kind=kind).version for kind in ("procedure", "file"))
+    # In microseconds; each further change within the same one counts on.
+    assert abs(of_page - of_document) <= 1
