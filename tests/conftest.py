@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
@@ -23,6 +24,13 @@ QueryCounter: TypeAlias = Callable[[str], int]
 # Tests read the translations, and a clone has none that are ready: Django has begun without them.
 for catalogue in messages.build():
     translation_file_changed(sender=None, file_path=catalogue)
+
+
+def pytest_collection_finish() -> None:
+    """Look for dropped objects less often, and not among the thousands of tests, which stay."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,4 +1,4 @@
-"""A database as the migrations leave it, made once and copied: from nothing it takes a quarter of a minute.
+"""A database as the migrations leave it, made once and copied: from nothing it takes a minute or more.
 
 It stays beside the tests' own PostgreSQL until a migration or a locked package changes. Django migrates in
 each copy what is still to be migrated there, as in every test database.
@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,14 +33,17 @@ def use_copies() -> None:
     if connection.vendor == "sqlite":
         _copy_after(connection.creation, file())
     elif is_own(os.environ.get("DATABASE_URL", "")):
-        connection.settings_dict["TEST"]["TEMPLATE"] = database()
+        # To migrate takes one processor, and the tests on SQLite come next: another one makes their copy.
+        with ThreadPoolExecutor() as beside:
+            beside.submit(file)
+            connection.settings_dict["TEST"]["TEMPLATE"] = database()
 
 
 def database() -> str:
     """Return the name of a migrated database, to be used as a template, on the tests' own PostgreSQL."""
     name = f"brink_migrated_{_fingerprint()}"
     url = os.environ["DATABASE_URL"]
-    with _alone(), psycopg.connect(url, autocommit=True) as server:
+    with _alone("postgresql"), psycopg.connect(url, autocommit=True) as server:
         there = server.execute(
             "SELECT datname FROM pg_database WHERE datname LIKE 'brink_migrat%'"
         ).fetchall()
@@ -55,7 +59,7 @@ def database() -> str:
 def file() -> Path:
     """Return a migrated database of SQLite."""
     place = FOLDER / f"{_fingerprint()}.sqlite3"
-    with _alone():
+    with _alone("sqlite"):
         if not place.exists():
             for old in FOLDER.glob("*.sqlite3"):
                 old.unlink()
@@ -96,10 +100,10 @@ def _copy_after(creation: Any, original: Path) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """Let the workers of a test run come here one after the other."""
+def _alone(vendor: str) -> Iterator[None]:
+    """Let the workers of a test run come here one after the other, for each kind of database."""
     FOLDER.mkdir(exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"{vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -48,7 +48,7 @@ def scratch_places(names: list[str], url: str | None = None) -> Iterator[list[En
 
 
 def _migrate(place: Environment) -> None:
-    # From nothing it takes a quarter of a minute, so it is done once and copied.
+    # From nothing it takes a minute or more, so it is done once and copied.
     Path(place["BRINK_DATA_DIR"]).mkdir(exist_ok=True)
     subprocess.run([*MANAGE, "migrate", "--verbosity", "0"], env=place, check=True)
 

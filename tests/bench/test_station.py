@@ -11,8 +11,10 @@ from django.db import connection
 from elastic_transport import NodeConfig, Transport
 from pytest_django import Settings
 
+from home.bench import measuring
 from home.bench.figures import Figure
 from home.bench.station import FLOOR_MIDDLEWARE, Station, WrongAnswer, counted_searches, serve
+from home.management.commands import bench
 
 SCREENS = [
     "floor",
@@ -125,11 +127,13 @@ def test_the_command_measures_two_scratch_organisations_and_cleans_up(
     copied_places: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(bench, "SMALL", 20)
+    monkeypatch.setattr(measuring, "WARM_UP_COUNT", 1)
     said = StringIO()
 
     call_command(
         "bench",
-        people=110,
+        people=24,
         long_thread=60,
         rounds=1,
         requests=1,
@@ -140,7 +144,7 @@ def test_the_command_measures_two_scratch_organisations_and_cleans_up(
 
     figures = json.loads((tmp_path / "figures.json").read_text())
     assert [(figure["people"], figure["screen"]) for figure in figures] == [
-        (people, screen) for people in (100, 110) for screen in SCREENS
+        (people, screen) for people in (20, 24) for screen in SCREENS
     ]
     assert set(figures[0]) == {field.name for field in fields(Figure)}
     assert "news with 300 comments" in said.getvalue()
