@@ -177,6 +177,7 @@ def values_for(person: Person, viewer: User) -> list[tuple[str, dict[str, list[A
         ("groups:", {"slug": ["groep"], "pk": of_groups, "kind": ["question"]}),
         ("blog:", {"word": of_feeds["word"], "pk": pages[:1], "name": ["a.wav"]}),
         ("home:", {"digest": ["0123456789abcdef"]}),
+        ("search:heard", {"page_id": pages}),
         ("", whichever),
     ]
 
