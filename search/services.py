@@ -1,6 +1,6 @@
 """What is written to the table of findable things, always in the transaction that changes the thing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -138,12 +138,7 @@ def write(found: Iterable[Words], *, now: datetime) -> None:
         for entry, words in zip(entries, found, strict=True)
         for position, piece in enumerate(words.passages)
     )
-    EntrySubject.objects.filter(entry__in=entries).delete()
-    EntrySubject.objects.bulk_create(
-        EntrySubject(entry=entry, subject_id=subject_id)
-        for entry, words in zip(entries, found, strict=True)
-        for subject_id in dict.fromkeys(words.subject_ids)
-    )
+    say_subjects({entry.pk: words.subject_ids for entry, words in zip(entries, found, strict=True)})
     PersonKeys.objects.bulk_create(
         [
             PersonKeys(entry=entry, keys=" ".join(words.keys), rule=KEYS_RULE)
@@ -153,6 +148,16 @@ def write(found: Iterable[Words], *, now: datetime) -> None:
         update_conflicts=True,
         unique_fields=["entry"],
         update_fields=["keys", "rule"],
+    )
+
+
+def say_subjects(subject_ids: Mapping[int, Iterable[int]]) -> None:
+    """Store what entries are about, by their keys, over what was known of it; two queries."""
+    EntrySubject.objects.filter(entry__in=list(subject_ids)).delete()
+    EntrySubject.objects.bulk_create(
+        EntrySubject(entry_id=entry_id, subject_id=subject_id)
+        for entry_id, ids in subject_ids.items()
+        for subject_id in dict.fromkeys(ids)
     )
 
 

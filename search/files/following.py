@@ -16,7 +16,7 @@ from search.files.reading import State, give_up_lost, is_something_waiting
 from search.files.tasks import read_files
 from search.files.words import FILE, documents_to_find, scopes_of
 from search.kinds import PAGE_KINDS
-from search.models import Entry, EntrySubject, FileText
+from search.models import Entry, FileText
 
 MOST_CAUGHT_UP = 200
 
@@ -76,11 +76,8 @@ def _follow_facts(ids: Iterable[int], now: datetime) -> None:
         facts = known.get(entry.object_id, Facts())
         if facts != Facts(entry.unit_id, entry.keeper_id, subjects_of(entry)):
             changed[facts].append(entry.pk)
+    services.say_subjects({pk: facts.subject_ids for facts, pks in changed.items() for pk in pks})
     for facts, pks in changed.items():
-        EntrySubject.objects.filter(entry__in=pks).delete()
-        EntrySubject.objects.bulk_create(
-            EntrySubject(entry_id=pk, subject_id=subject_id) for pk in pks for subject_id in facts.subject_ids
-        )
         some = Entry.objects.filter(pk__in=pks)
         services.touch(some, now=now, unit=facts.unit_id, keeper=facts.keeper_id)
 
