@@ -19,7 +19,7 @@ from tests.proofs import is_large
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.proof("scopes")]
 
-SEEDS = range(12) if is_large("scopes") else range(2)
+SEEDS = range(12) if is_large("scopes") else range(1)
 STEPS = 100 if is_large("scopes") else 25
 MOST_PAGES = 60
 

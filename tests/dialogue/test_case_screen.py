@@ -190,16 +190,16 @@ def _cost(client: Client, address: str) -> int:
     return len(queries)
 
 
-def test_twelve_rows_cost_as_many_queries_as_three(client: Client, guard: User, page: ContentPage) -> None:
+def test_six_rows_cost_as_many_queries_as_three(client: Client, guard: User, page: ContentPage) -> None:
     author = colleague("Bram Kuiper")
     counts: list[list[int]] = []
-    for number in range(12):
+    for number in range(6):
         comment = comment_on(page, f"Opmerking {number}", author=author)
         report_comment(reporter=colleague(f"Melder {number}"), comment=comment, reason="Nee.", now=NOW)
         let_stand(moderator=moderator(), comment=comment, reason=f"Reden {number}", now=NOW)
         report_comment(reporter=colleague(f"Melder {number}b"), comment=comment, reason="Toch.", now=NOW)
         claim_case(moderator=moderator(), comment=comment, now=timezone.now())
-        if number in (2, 11):
+        if number in (2, 5):
             screens = (LIST, LOG, look_url(comment))
             counts.append([_cost(client, address) for address in screens])
 

@@ -15,7 +15,7 @@ from dialogue.services import hide_comment, withdraw_comment
 from dialogue.targets import target_of
 from directory.models import Person
 from tests.factories.accounts import UserFactory
-from tests.factories.dialogue import NOW, colleague, comment_on, moderator, walk_of
+from tests.factories.dialogue import NOW, colleague, comment_on, comments_on, moderator, walk_of
 from tests.factories.pages import NewsPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -163,7 +163,7 @@ def test_author_and_moderators_still_see_the_place_of_a_hidden_comment(page: Con
 
 
 def test_more_than_fifty_comments_load_on_request(client: Client, page: ContentPage, employee: User) -> None:
-    comments = [comment_on(page, f"Reactie {number}") for number in range(COMMENTS_SHOWN + 5)]
+    comments = comments_on(page, COMMENTS_SHOWN + 5)
     client.force_login(employee)
 
     first = client.get(page.url).content.decode()
@@ -197,8 +197,7 @@ def test_a_part_that_htmx_loads_goes_on_with_a_plain_link_to_its_page(
 
 
 def test_threads_are_not_cut_in_the_middle(page: ContentPage, employee: User) -> None:
-    for number in range(COMMENTS_SHOWN - 2):
-        comment_on(page, f"Reactie {number}")
+    comments_on(page, COMMENTS_SHOWN - 2)
     last = comment_on(page, "Laatste")
     answers = [comment_on(page, f"Antwoord {number}", parent=last) for number in range(3)]
 
@@ -214,7 +213,7 @@ def test_more_than_twenty_answers_to_one_comment_load_on_request(
     client: Client, page: ContentPage, employee: User
 ) -> None:
     root = comment_on(page)
-    answers = [comment_on(page, f"Antwoord {number}", parent=root) for number in range(23)]
+    answers = comments_on(page, 23, "Antwoord", parent=root)
     other = comment_on(page, "Iets anders")
     client.force_login(employee)
 
@@ -233,9 +232,7 @@ def test_more_than_twenty_answers_to_one_comment_load_on_request(
 
 def test_a_very_long_branch_loads_in_parts(client: Client, page: ContentPage, employee: User) -> None:
     root = comment_on(page)
-    answers = [
-        comment_on(page, f"Antwoord {number}", parent=root) for number in range(20 + REPLIES_ADDED + 2)
-    ]
+    answers = comments_on(page, 20 + REPLIES_ADDED + 2, "Antwoord", parent=root)
     client.force_login(employee)
     asked_by_htmx = {"hx-request": "true"}
 
@@ -257,13 +254,10 @@ def test_a_link_to_any_comment_opens_its_place(
     client: Client, page: ContentPage, employee: User, place: str
 ) -> None:
     if "later" in place:
-        for number in range(COMMENTS_SHOWN + 3):
-            comment_on(page, f"Reactie {number}")
+        comments_on(page, COMMENTS_SHOWN + 3)
     comment = comment_on(page, "Deze")
     if "folded" in place:
-        root = comment
-        for number in range(25):
-            comment = comment_on(page, f"Antwoord {number}", parent=root)
+        comment = comments_on(page, 25, "Antwoord", parent=comment)[-1]
     client.force_login(employee)
 
     answer = client.get(reverse("dialogue:comment-detail", args=[comment.pk]), follow=True)
@@ -274,8 +268,11 @@ def test_a_link_to_any_comment_opens_its_place(
     assert comment.pk in shown_in(answer.content.decode())
 
 
-def test_reading_twice_over_the_parts_shows_every_comment_once(page: ContentPage, employee: User) -> None:
-    for number in range(30):
+def test_reading_twice_over_the_parts_shows_every_comment_once(
+    page: ContentPage, employee: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialogue.reading.COMMENTS_SHOWN", 6)
+    for number in range(8):
         root = comment_on(page, f"Vraag {number}", now=NOW + timedelta(minutes=number))
         for answer in range(number % 4):
             comment_on(page, f"Antwoord {answer}", parent=root)

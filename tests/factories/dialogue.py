@@ -1,14 +1,18 @@
 """Comments, placed by the service so that their threads are in order."""
 
 from datetime import UTC, datetime
+from itertools import count as numbered_from
 from typing import Any
 
+from django.conf import settings
 from wagtail.models import Page
 
 from access.models import User
 from access.roles import Role, give_role
+from dialogue.conversations import note_spoken, sum_up
 from dialogue.models import BrinkComment
 from dialogue.services import post_comment
+from home.organisation.storing import reserve_ids, store
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import PersonFactory
 
@@ -42,6 +46,46 @@ def comment_on(
     comment = post_comment(author=author or UserFactory(), target=page, text=text, **kwargs)
     found: BrinkComment = BrinkComment.objects.get(pk=comment.pk)
     return found
+
+
+def comments_on(
+    page: Page,
+    count: int,
+    words: str = "Reactie",
+    *,
+    parent: BrinkComment | None = None,
+    author: User | None = None,
+) -> list[BrinkComment]:
+    """Return so many comments under `page`, or answers to a `parent` whose thread ends with its answers.
+
+    They are stored at once, for where only their number matters, and nobody is told of them.
+    """
+    author = author or UserFactory()
+    places = numbered_from(len(BrinkComment.objects.filter(thread_id=parent.thread_id)) + 1 if parent else 1)
+    made = [
+        BrinkComment(
+            pk=pk,
+            content_type=page.cached_content_type,
+            object_pk=str(page.pk),
+            site_id=settings.SITE_ID,
+            user=author,
+            comment=f"{words} {number}",
+            submit_date=NOW,
+            # The package writes a first comment as its own parent.
+            parent_id=parent.pk if parent else pk,
+            thread_id=parent.thread_id if parent else pk,
+            level=parent.level + 1 if parent else 0,
+            order=next(places) if parent else 1,
+        )
+        for number, pk in enumerate(reserve_ids(BrinkComment, count))
+    ]
+    store(made)
+    if parent:
+        BrinkComment.objects.filter(pk=parent.pk).update(nested_count=parent.nested_count + count)
+        sum_up(parent.thread_id)
+    for first in () if parent else made:
+        note_spoken(first)
+    return made
 
 
 def walk_of(page: Page) -> list[int]:
