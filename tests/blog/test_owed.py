@@ -108,7 +108,7 @@ def test_what_waits_stands_in_their_conversations(client: Client, leader: User, 
     assert "Mag de lijst weg?" in shown
 
 
-def test_three_and_twelve_that_wait_cost_the_same(
+def test_three_and_six_that_wait_cost_the_same(
     client: Client, leader: User, delegate: User, blog: Blog
 ) -> None:
     posts = [BlogPostFactory(parent=blog) for _number in range(4)]
@@ -123,8 +123,8 @@ def test_three_and_twelve_that_wait_cost_the_same(
     for post in posts[:3]:
         comment_on(post, now=timezone.now())
     few = cost(blog.url)
-    for number in range(12):
-        comment_on(posts[number % 4], f"Nog een reactie {number}", now=timezone.now())
+    for post in posts[1:]:
+        comment_on(post, "Nog een reactie", now=timezone.now())
 
     assert cost(blog.url) == few
 

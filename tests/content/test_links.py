@@ -109,7 +109,7 @@ def test_a_page_replaced_by_another_links_to_it() -> None:
 
 
 def test_judging_asks_no_more_for_many_links_than_for_few(django_assert_max_num_queries: object) -> None:
-    linking_to(*(NewsPageFactory() for _ in range(12)))
+    linking_to(*(NewsPageFactory() for _ in range(6)))
 
     with django_assert_max_num_queries(5):  # type: ignore[operator]  # a fixture of pytest-django
         judge_all()

@@ -259,20 +259,20 @@ def test_a_page_without_a_scope_is_seen_by_nobody_until_it_is_filled(home: HomeP
     assert fill_scopes(home) == 0
 
 
-def test_rewriting_costs_the_same_for_three_pages_and_for_twelve(council: Group) -> None:
+def test_rewriting_costs_the_same_for_three_pages_and_for_six(council: Group) -> None:
     section = SectionPageFactory()
     for number in range(3):
         ProcedurePageFactory(parent=section, title=f"Procedure {number}")
     restrict(section, council)
     with CaptureQueriesContext(connection) as three:
         rewrite_scopes(section)
-    for number in range(3, 12):
+    for number in range(3, 6):
         ProcedurePageFactory(parent=section, title=f"Procedure {number}")
 
-    with CaptureQueriesContext(connection) as twelve:
+    with CaptureQueriesContext(connection) as six:
         rewrite_scopes(section)
 
-    assert len(twelve) == len(three) <= 14 + len(scopes._carriers)
+    assert len(six) == len(three) <= 14 + len(scopes._carriers)
 
 
 def test_carriers_hear_of_outer_branches_first(

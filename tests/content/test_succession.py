@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
@@ -197,12 +199,17 @@ def test_what_a_leaver_wrote_is_by_a_former_colleague_until_they_return(reader: 
     assert "Daan Pronk" in Entry.objects.get(kind="news", object_id=news.pk).keywords
 
 
-def test_the_cost_of_leaving_does_not_grow_with_pages_of_others(django_assert_max_num_queries: Any) -> None:
-    leaver = colleague("Keeper")
-    ProcedurePageFactory.create_batch(12, keeper=colleague("Somebody else"))
+def test_the_cost_of_leaving_does_not_grow_with_pages_of_others() -> None:
+    other = colleague("Somebody else")
 
-    with django_assert_max_num_queries(90):
-        leave(person=leaver, on=TODAY, now=NOW)
+    def cost(name: str) -> int:
+        leaver = colleague(name)
+        ProcedurePageFactory.create_batch(3, keeper=other)
+        with CaptureQueriesContext(connection) as queries:
+            leave(person=leaver, on=TODAY, now=NOW)
+        return len(queries)
+
+    assert cost("First keeper") == cost("Second keeper") <= 90
 
 
 def test_only_administrators_see_the_profile_of_a_leaver(reader: Client, employee: User) -> None:

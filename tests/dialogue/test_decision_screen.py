@@ -207,15 +207,15 @@ def test_your_conversations_tell_what_came_of_your_reports_and_no_more(
         assert secret not in after
 
 
-def test_twelve_decisions_and_reports_cost_as_many_queries_as_three(
+def test_six_decisions_and_reports_cost_as_many_queries_as_three(
     page: ContentPage, employee: User, outsider: User, queries_of: QueryCounter
 ) -> None:
     counts = []
-    for number in range(12):
+    for number in range(6):
         hide(comment_on(page, f"Eigen {number}", author=employee))
         other = comment_on(page, f"Ander {number}", author=outsider)
         report_comment(reporter=employee, comment=other, reason="Nee.", now=timezone.now())
-        if number in (2, 11):
+        if number in (2, 5):
             counts.append([queries_of("/comments/?show=decided"), queries_of("/comments/?show=reported")])
 
     assert counts[0] == counts[1]

@@ -70,10 +70,10 @@ def test_a_name_that_the_reader_may_not_see_is_not_told(employee: User) -> None:
     assert voices_of([page], employee)[page.pk].latest.name != "Geheime Gast"
 
 
-def test_as_many_queries_for_twelve_pages_as_for_three(
+def test_as_many_queries_for_six_pages_as_for_three(
     employee: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    pages = NewsPageFactory.create_batch(12)
+    pages = NewsPageFactory.create_batch(6)
     for page in pages:
         comment_on(page, parent=comment_on(page, author=colleague(f"Collega van {page.pk}")))
 

@@ -89,13 +89,13 @@ def test_the_places_of_many_cost_what_those_of_a_few_cost(kind: str, employee: U
         "section": BlogFactory,
         "page": NewsPageFactory,
     }[kind]
-    ids = [factory().pk for _number in range(12)]
+    ids = [factory().pk for _number in range(6)]
     found = find_source_kind(kind)
     assert found is not None
     # The roots of the sites and what is visible are asked once and remembered.
-    assert len(found.places(ids, employee)) == 12
+    assert len(found.places(ids, employee)) == 6
     costs = []
-    for count in (3, 12):
+    for count in (3, 6):
         with CaptureQueriesContext(connection) as queries:
             found.places(ids[:count], employee)
         costs.append(len(queries))

@@ -21,6 +21,7 @@ from search.queries import Results, query
 NODE = os.environ.get("ELASTICSEARCH_URL", "")
 # Nothing listens here: the discard service is long gone.
 UNUSED_PORT = "http://127.0.0.1:9"
+ENGINES = ("postgresql", "sqlite", "elasticsearch")
 
 
 class Ask(Protocol):
@@ -81,6 +82,13 @@ def ask_within(ask: Ask) -> AskWithin:
         return query(user, text, filters, today=today)
 
     return asked
+
+
+@pytest.fixture
+def pages_of_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of results holds three instead of ten."""
+    for module in ("views", "queries", "engines.answers", *(f"engines.{engine}" for engine in ENGINES)):
+        monkeypatch.setattr(f"search.{module}.PAGE_SIZE", 3)
 
 
 def catch_up() -> None:

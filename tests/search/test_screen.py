@@ -106,11 +106,12 @@ def test_a_tab_shows_one_kind_and_keeps_the_other_counts(reader: Client, home: H
     assertContains(response, 'href="?q=verlof&amp;tab=procedures">Procedures <span>1</span>')
 
 
+@pytest.mark.usefixtures("pages_of_three")
 def test_every_choice_is_a_link_that_keeps_the_others(reader: Client, home: HomePage) -> None:
     unit = UnitFactory(name="Ruimte")
     section = SectionPageFactory(title="Rondom je werk")
     subject = SubjectFactory(name_nl="Verlof", name_en="Leave")
-    for number in range(11):
+    for number in range(4):
         page = ProcedurePageFactory(
             title=f"Verlof {number}",
             parent=section,
@@ -129,9 +130,9 @@ def test_every_choice_is_a_link_that_keeps_the_others(reader: Client, home: Home
     assertContains(response, 'href="?q=verlof&amp;tab=procedures&amp;sort=newest">Remove all filters')
     assertContains(response, f'href="{kept}&amp;checked=yes">Best first')
     assertContains(response, f'href="{kept}&amp;checked=yes&amp;sort=newest&amp;page=2"')
-    assertContains(response, '<span class="place">Rondom je werk</span>', count=10)
-    assertContains(response, '<span class="tongue">Dutch</span>', count=10)
-    assertContains(response, 'name="was_it" value="no"', count=10)
+    assertContains(response, '<span class="place">Rondom je werk</span>', count=3)
+    assertContains(response, '<span class="tongue">Dutch</span>', count=3)
+    assertContains(response, 'name="was_it" value="no"', count=3)
 
 
 def test_a_post_says_in_which_group_it_is(reader: Client, home: HomePage) -> None:
@@ -204,17 +205,17 @@ def test_a_search_of_a_whole_text_is_sent_back_with_the_text(reader: Client, hom
     assertContains(response, text.strip(), status_code=400)
 
 
-@pytest.mark.parametrize("number", ["x", "-1", "0", "99", "9" * 40, "1.5", "²", ""])
-def test_any_page_number_is_answered_with_a_page_that_is_there(
-    reader: Client, home: HomePage, number: str
-) -> None:
-    for item in range(11):
+@pytest.mark.usefixtures("pages_of_three")
+def test_any_page_number_is_answered_with_a_page_that_is_there(reader: Client, home: HomePage) -> None:
+    for item in range(4):
         NewsPageFactory(title=f"Brink nummer {item}")
 
-    response = reader.get("/search/", {"q": "brink nummer", "page": number})
+    for number in ("x", "-1", "0", "99", "9" * 40, "1.5", "²", ""):
+        response = reader.get("/search/", {"q": "brink nummer", "page": number})
 
-    assertContains(response, "of 2")
-    assertContains(response, '<li class="result">', count=1 if number == "99" else 10)
+        assertContains(response, "of 2", msg_prefix=number)
+        count = 1 if number == "99" else 3
+        assertContains(response, '<li class="result">', count=count, msg_prefix=number)
 
 
 def test_hostile_words_are_shown_as_words(reader: Client, home: HomePage) -> None:
@@ -243,24 +244,22 @@ def test_search_without_elasticsearch_says_what_it_cannot(
 
 
 @pytest.mark.parametrize("engine", ["database", "elasticsearch"])
-def test_twelve_results_cost_as_many_queries_as_three(
+def test_six_results_cost_as_many_queries_as_three(
     reader: Client, home: HomePage, engine: str, request: pytest.FixtureRequest
 ) -> None:
     if engine == "elasticsearch":
         request.getfixturevalue("node")
 
-    def cost(count: int) -> int:
-        for number in range(count):
+    def cost(turn: int) -> int:
+        for number in range(3):
             keeper = PersonFactory(ask_me_about="verlof")
             make = NewsPageFactory if number % 2 else ProcedurePageFactory
-            make(title=f"Verlof {count} {number}", keeper=keeper, summary="Hoe verlof gaat.")
+            make(title=f"Verlof {turn} {number}", keeper=keeper, summary="Hoe verlof gaat.")
         catch_up()
         reader.get("/search/?q=verlof")
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             response = reader.get("/search/?q=verlof")
         assertContains(response, "Who knows about this?")
         return len(queries)
 
-    assert cost(3) == cost(9)
+    assert cost(1) == cost(2)
