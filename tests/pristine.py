@@ -5,9 +5,11 @@ saves objects one by one: our receivers and those of Wagtail then write rows tha
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
-from django.db import connection, connections
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 PutBack = Callable[[], None]
@@ -35,24 +37,31 @@ def _raw(wrapper: BaseDatabaseWrapper) -> sqlite3.Connection:
 
 
 def _on_postgresql(alias: str) -> PutBack:
-    tables = connections[alias].introspection.table_names()
-    rows = {table: _copy_out(table) for table in tables}
-
-    def put_back() -> None:
-        with connections[alias].cursor() as cursor:
-            # Neither foreign keys nor triggers: the rows fit together, in whatever order they come.
-            cursor.execute("SET session_replication_role = replica")
-            for table in tables:
-                # Not TRUNCATE, which waits for every other connection and is slow on many small tables.
-                cursor.execute(f'DELETE FROM "{table}"')
-                if rows[table]:
-                    with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
-                        copy.write(rows[table])
-            cursor.execute("SET session_replication_role = DEFAULT")
-
-    return put_back
+    return partial(put_back, rows(alias), alias)
 
 
-def _copy_out(table: str) -> bytes:
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
+def rows(alias: str = "default") -> dict[str, bytes]:
+    """Return what is in each table of PostgreSQL, as it copies rows."""
+    with connections[alias].cursor() as cursor:
+        return {
+            table: _copy_out(cursor, table) for table in connections[alias].introspection.table_names(cursor)
+        }
+
+
+def put_back(rows: Mapping[str, bytes], alias: str = "default") -> None:
+    """Let each table of PostgreSQL hold these rows and no others."""
+    with connections[alias].cursor() as cursor:
+        # Neither foreign keys nor triggers: the rows fit together, in whatever order they come.
+        cursor.execute("SET session_replication_role = replica")
+        for table, kept in rows.items():
+            # Not TRUNCATE, which waits for every other connection and is slow on many small tables.
+            cursor.execute(f'DELETE FROM "{table}"')
+            if kept:
+                with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+                    copy.write(kept)
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def _copy_out(cursor: Any, table: str) -> bytes:  # Any: a cursor of Django with what psycopg adds
+    with cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
         return b"".join(copy)

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.management import call_command
 from django.http import HttpRequest, HttpResponseBase
 from django.test import Client
 from django.utils import timezone
@@ -27,7 +26,7 @@ from knowledge.models import ProcedurePage
 from news.models import NewsPage
 from search.lessons.learning import NO, learn
 from search.models import Remark
-from tests import pristine
+from tests import demonstrated, pristine
 from tests.browser.chromium import find_chromium, running_chromium
 from tests.browser.watching import Watcher
 from tests.factories.accounts import UserFactory
@@ -128,7 +127,7 @@ def visit(home: HomePage, live_server: LiveServer, browser: Browser, watcher: Wa
 
 
 @pytest.fixture(scope="session")
-def load_demonstration() -> Callable[[], None]:
+def load_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], None]:
     """Loads the demonstration in an otherwise empty Brink: once for real, and then as that left it."""
     loaded: list[pristine.PutBack] = []
 
@@ -136,9 +135,7 @@ def load_demonstration() -> Callable[[], None]:
         if loaded:
             loaded[0]()
         else:
-            # As where no worker runs yet: it passes on what happened at the moments of its story.
-            with patch("notices.happening.pass_on"):
-                call_command("load_demo", verbosity=0)
+            demonstrated.load(demonstrated.shared(tmp_path_factory))
             loaded.append(pristine.remember())
 
     return load
