@@ -13,11 +13,11 @@ from content.models import ContentPage, PageScope
 from directory.models import Person
 from groups.models import Group
 from home.organisation.storing import batches, reserve_ids, store
-from search.entries import Words
+from search.entries import RULE, Words
 from search.kinds import KINDS, kind_of
-from search.models import Entry, Passage, PersonKeys
+from search.models import Entry, EntrySubject, Passage, PersonKeys
 from search.models.entry import microseconds
-from search.people.keys import RULE
+from search.people.keys import RULE as KEYS_RULE
 from search.people.profiles import with_words
 from search.services import findable, remember_all, touch
 from search.talk import POST, QUESTION, groups_to_find
@@ -66,10 +66,18 @@ def _write_entries(things: Sequence[Any], scope_ids: Sequence[int], now: datetim
         words.entry.pk = pk
         words.entry.scope_id = scope_id
         words.entry.version = microseconds(now)
+        words.entry.rule = RULE
     store(words.entry for words in found)
     store(_passages(found))
     store(
-        PersonKeys(entry=words.entry, keys=" ".join(words.keys), rule=RULE) for words in found if words.keys
+        EntrySubject(entry=words.entry, subject_id=subject_id)
+        for words in found
+        for subject_id in dict.fromkeys(words.subject_ids)
+    )
+    store(
+        PersonKeys(entry=words.entry, keys=" ".join(words.keys), rule=KEYS_RULE)
+        for words in found
+        if words.keys
     )
 
 

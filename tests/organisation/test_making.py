@@ -58,6 +58,7 @@ def traces_of(thing: Any) -> dict[str, Any]:  # Any: pages and people
         ),
         "index": columns(index),
         "keys": entry.keys_of_person,
+        "subjects": sorted(entry.subjects.values_list("pk", flat=True)),
     }
 
 
