@@ -41,21 +41,23 @@ def test_a_unit_shows_the_people_of_its_parts(reader: Client) -> None:
     assert "Ravi Sardjoe" not in page
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/people/", "/people/?q=noor", "/people/noor/", "/people/noor/team/", "/units/team/", "/units/"],
-)
-def test_a_screen_costs_the_same_with_three_people_and_with_twelve(
-    queries_of: QueryCounter, address: str
-) -> None:
+def test_a_screen_costs_the_same_with_three_people_and_with_six(queries_of: QueryCounter) -> None:
+    addresses = (
+        "/people/",
+        "/people/?q=noor",
+        "/people/noor/",
+        "/people/noor/team/",
+        "/units/team/",
+        "/units/",
+    )
     unit = UnitFactory(name="Team", slug="team")
     PersonFactory(name="Noor", slug="noor", unit=unit)
     PersonFactory.create_batch(2, unit=unit)
-    with_three = queries_of(address)
+    with_three = {address: queries_of(address) for address in addresses}
 
-    PersonFactory.create_batch(9, unit=unit)
+    PersonFactory.create_batch(3, unit=unit)
 
-    assert queries_of(address) == with_three
+    assert {address: queries_of(address) for address in addresses} == with_three
 
 
 @pytest.mark.parametrize("address", ["/people/", "/people/noor/", "/units/team/", "/search/"])

@@ -209,7 +209,7 @@ def test_what_others_see_is_shown_to_who_may_edit_only(
     assert client.get("/people/karin/as-others/").status_code == 404
 
 
-def test_a_full_profile_costs_as_many_queries_with_three_rows_as_with_twelve(
+def test_a_full_profile_costs_as_many_queries_with_three_rows_as_with_six(
     queries_of: QueryCounter, karin: Person
 ) -> None:
     def add(count: int, begin: int) -> None:
@@ -222,6 +222,6 @@ def test_a_full_profile_costs_as_many_queries_with_three_rows_as_with_twelve(
     add(2, 0)
     with_three = queries_of("/people/karin/")
 
-    add(9, 2)
+    add(3, 2)
 
     assert queries_of("/people/karin/") == with_three

@@ -146,7 +146,7 @@ def test_hiding_is_refused_to_others_and_kept_in_the_history(owner: Person, neig
 def test_many_people_are_shown_with_one_query(
     owner: Person, outsider: User, django_assert_num_queries: object
 ) -> None:
-    people = [owner, *PersonFactory.create_batch(12)]
+    people = [owner, *PersonFactory.create_batch(5)]
     hide(owner, "phone", Level.SELF)
     as_seen_by(people, outsider)  # The scopes of the reader are known from here on.
 

@@ -183,7 +183,7 @@ def test_closing_a_group_asks_for_a_yes_and_takes_what_was_written_along() -> No
     assert signed_in(outsider).get(post.get_absolute_url()).status_code == 404
 
 
-def test_the_room_costs_as_much_with_three_as_with_twelve(
+def test_the_room_costs_as_much_with_three_as_with_six(
     employee: User, queries_of: Callable[[str], int]
 ) -> None:
     group, _host = hosted(access="on_request")
@@ -191,15 +191,15 @@ def test_the_room_costs_as_much_with_three_as_with_twelve(
     let_in(group, person, "host")
     address = reverse("groups:host", args=[group.slug])
 
-    def add(count: int) -> None:
-        for number in range(count):
+    def add_three(turn: str) -> None:
+        for number in range(3):
             post_in(group, author=member_of(group))
             ask_in(group, author=member_of(group))
-            ask_to_join(user=colleague(f"Vraagt {count}-{number}"), group=group, now=NOW)
+            ask_to_join(user=colleague(f"Vraagt {turn} {number}"), group=group, now=NOW)
 
-    add(3)
+    add_three("eerst")
     few = queries_of(address)
-    add(9)
+    add_three("later")
 
     assert queries_of(address) == few
 

@@ -45,7 +45,7 @@ def test_the_second_time_costs_the_same_however_many_files_there_are(
             bring_in(knowledge)
         return len(queries)
 
-    assert cost_of(3) == cost_of(12)
+    assert cost_of(3) == cost_of(6)
 
 
 def test_a_changed_file_becomes_a_new_revision_of_the_same_page(

@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -61,14 +60,14 @@ def test_a_long_procedure_lists_its_headings(reader: Client) -> None:
     assert '<a href="#deel-2">' not in reader.get("/knowledge/kort/").text
 
 
-@pytest.mark.parametrize("address", ["/knowledge/", "/knowledge/verlof/"])
-def test_a_shelf_costs_the_same_with_three_and_with_twelve(queries_of: QueryCounter, address: str) -> None:
+def test_a_shelf_costs_the_same_with_three_and_with_six(queries_of: QueryCounter) -> None:
+    addresses = ("/knowledge/", "/knowledge/verlof/")
     section = SectionPageFactory(title="Verlof", slug="verlof")
     ProcedurePageFactory.create_batch(3, parent=section, keeper=PersonFactory(), checked_on=date(2026, 1, 1))
-    with_three = queries_of(address)
+    with_three = [queries_of(address) for address in addresses]
 
-    for _ in range(9):
+    for _ in range(3):
         ProcedurePageFactory(parent=section, keeper=PersonFactory(), checked_on=date(2026, 1, 1))
         SectionPageFactory(parent=section)
 
-    assert queries_of(address) == with_three
+    assert [queries_of(address) for address in addresses] == with_three

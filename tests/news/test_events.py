@@ -237,12 +237,12 @@ def test_search_knows_when_an_event_starts(home: HomePage) -> None:
 
 
 @pytest.mark.parametrize("address", ["/events/", "/events/?past=1"])
-def test_the_agenda_costs_the_same_with_three_and_with_twelve(queries_of: QueryCounter, address: str) -> None:
+def test_the_agenda_costs_the_same_with_three_and_with_six(queries_of: QueryCounter, address: str) -> None:
     days = -7 if "past" in address else 7
     EventPageFactory.create_batch(3, starts_at=in_days(days), location=LocationFactory())
     with_three = queries_of(address)
 
-    for _ in range(9):
+    for _ in range(3):
         EventPageFactory(starts_at=in_days(days), location=LocationFactory(), subjects=[SubjectFactory()])
 
     assert queries_of(address) == with_three
@@ -274,8 +274,8 @@ def test_a_feed_of_events_costs_the_same_however_many_there_are(
     assert word is not None
     costs = []
 
-    for count in (3, 9):
-        EventPageFactory.create_batch(count, location=LocationFactory())
+    for _turn in range(2):
+        EventPageFactory.create_batch(3, location=LocationFactory())
         client.get(feed_path(purpose, word))
         with CaptureQueriesContext(connection) as queries:
             client.get(feed_path(purpose, word))

@@ -72,17 +72,15 @@ def test_the_words_of_an_english_item_say_that_they_are_english(reader: Client) 
     assert '<div class="prose" lang="en">' in page
 
 
-@pytest.mark.parametrize("address", ["/news/", "/"])
-def test_a_list_costs_the_same_with_three_items_and_with_twelve(
-    queries_of: QueryCounter, address: str
-) -> None:
+def test_a_list_costs_the_same_with_three_items_and_with_six(queries_of: QueryCounter) -> None:
+    addresses = ("/news/", "/")
     NewsPageFactory.create_batch(3, author=PersonFactory())
-    with_three = queries_of(address)
+    with_three = [queries_of(address) for address in addresses]
 
-    for _ in range(9):
+    for _ in range(3):
         NewsPageFactory(author=PersonFactory())
 
-    assert queries_of(address) == with_three
+    assert [queries_of(address) for address in addresses] == with_three
 
 
 @pytest.mark.parametrize("query", ["page=x", "page=-1", "page=999", "page=%00"])

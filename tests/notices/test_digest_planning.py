@@ -54,7 +54,7 @@ def test_planning_many_costs_what_planning_few_costs() -> None:
     UserFactory.create_batch(3)
     with CaptureQueriesContext(connection) as few:
         plan_digests(NOW)
-    UserFactory.create_batch(12)
+    UserFactory.create_batch(6)
     with CaptureQueriesContext(connection) as many:
         plan_digests(NOW)
 

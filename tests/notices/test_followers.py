@@ -152,4 +152,4 @@ def test_what_is_told_to_many_costs_as_many_queries_as_what_is_told_to_one(page:
         return len(queries)
 
     cost(1, 1)
-    assert cost(3, 2) == cost(12, 3)
+    assert cost(3, 2) == cost(6, 3)

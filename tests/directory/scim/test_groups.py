@@ -177,9 +177,12 @@ def test_members_that_scim_does_not_know_stay_where_a_sign_in_put_them(ask: Ask)
     assert OutsideMembership.objects.count() == 1
 
 
-def test_a_large_group_takes_effect_by_a_worker(ask: Ask, django_capture_on_commit_callbacks: Any) -> None:
+def test_a_large_group_takes_effect_by_a_worker(
+    ask: Ask, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("directory.scim.groups.AT_ONCE", 2)
     OutsideGroupFactory(name="Redactie", role=Role.EDITOR)
-    members = [made(ask, **another(number)) for number in range(21)]
+    members = [made(ask, **another(number)) for number in range(3)]
 
     with django_capture_on_commit_callbacks(execute=True):
         grouped(ask, *members)
