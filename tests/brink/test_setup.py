@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from brink import choices, env
+from tests import migrated
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ORGANISATION = ["--organisation", "Gemeente Lindewaard", "--language", "nl"]
@@ -66,6 +67,8 @@ def ask(data: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def test_an_empty_folder_becomes_a_brink_by_questions_and_by_options_and_stands(tmp_path: Path) -> None:
+    # But for its tables: `./run demo --check` makes those from nothing, which takes a minute.
+    migrated.copy_into({"BRINK_DATA_DIR": str(tmp_path)})
     # At a terminal, where what cannot be is asked again; the last password is too easy.
     status, screen = talk(
         tmp_path,
