@@ -222,4 +222,5 @@ def _passages(parts: Sequence[Part]) -> dict[str, Any]:
 
 
 def _times(boost: float, *clauses: dict[str, Any]) -> dict[str, Any]:
-    return {"bool": {"should": list(clauses), "boost": boost}}
+    # Without clauses the query would hold for everything there is.
+    return {"bool": {"should": list(clauses), "boost": boost}} if clauses else {"match_none": {}}
