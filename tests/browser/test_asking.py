@@ -17,6 +17,7 @@ from dialogue.services import say_helped
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.looks import WAYS
 from tests.browser.watching import Watcher
 from tests.factories.blog import BlogFactory, BlogPostFactory
 from tests.factories.dialogue import colleague, comment_on
@@ -124,8 +125,8 @@ def test_the_screen_of_each_act_is_accessible_and_valid(visit: Visit, post: Blog
     assert markup.errors(html, tmp_path) == []
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.proof("journeys")
+@pytest.mark.parametrize(("language", "scripts"), WAYS)
 def test_from_a_question_to_what_helped(
     visit: Visit, post: BlogPost, language: Literal["nl", "en"], scripts: bool, watcher: Watcher
 ) -> None:

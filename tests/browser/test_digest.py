@@ -17,6 +17,7 @@ from notices.models import Notice, Preference
 from tests.browser.accessible import assert_accessible, look_at
 from tests.browser.conftest import HEIGHT, Visit, take_picture
 from tests.browser.hands import hands_on
+from tests.browser.looks import OTHER_WAYS
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.digests import BLOG, FRIDAY, WEDNESDAY
 from tests.factories.following import let_follow, thing_under
@@ -101,8 +102,8 @@ def test_the_digest_reads_well_by_day_and_by_night_on_a_phone_and_on_a_desk(
     page.close()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["keyboard", "without-scripts"])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.proof("journeys")
+@pytest.mark.parametrize(("language", "scripts"), OTHER_WAYS)
 def test_the_digest_is_settled_received_read_back_and_stopped_from_its_mail(
     visit: Visit, settings: Settings, language: Literal["nl", "en"], *, scripts: bool
 ) -> None:

@@ -16,6 +16,7 @@ from notices.models import Mute, Preference
 from tests.browser.accessible import look_at
 from tests.browser.conftest import Visit, take_picture
 from tests.browser.hands import hands_on
+from tests.browser.looks import WAYS
 from tests.browser.watching import Watcher
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.notices import tell_of
@@ -53,8 +54,8 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["keyboard", "without-scripts"])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.proof("journeys")
+@pytest.mark.parametrize(("language", "scripts"), WAYS)
 def test_a_mail_waits_for_the_morning_and_mutes_without_signing_in(
     visit: Visit, watcher: Watcher, settings: Settings, language: Literal["nl", "en"], *, scripts: bool
 ) -> None:

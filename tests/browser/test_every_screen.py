@@ -38,7 +38,8 @@ from tests.factories.groups import let_in
 from tests.factories.pages import NewsPageFactory, StatementPageFactory, ToolGuidePageFactory, rule
 from tests.proofs import is_large
 
-# In which look axe sees a screen, by turns: by day on a phone in Dutch, or by night at a desk in English.
+# In which look axe sees a screen, by turns: by day on a phone in Dutch, or by night at a desk in English. In
+# the other language it is looked at where there is least room.
 SEEN_WHOLE: list[tuple[Language, Theme, int]] = [("nl", "light", 320), ("en", "dark", 1280)]
 
 
@@ -279,12 +280,15 @@ def test_every_screen_is_valid_markup_and_accessible_in_both_themes(
         response = page.goto(address)
         assert response is not None
         html[name] = response.text()
+        its_turn = SEEN_WHOLE[place % len(SEEN_WHOLE)]
+        looks = looks_in(language)
+        if its_turn[0] != language and not is_large("looks"):
+            looks = [min(looks, key=lambda look: look[1])]
         # Opened once: day and night, and all widths, are of one style sheet.
-        for theme, width in looks_in(language):
+        for theme, width in looks:
             page.emulate_media(color_scheme=theme)
             page.set_viewport_size({"width": width, "height": HEIGHT})
             # What is of one width alone is its shape.
-            its_turn = SEEN_WHOLE[place % len(SEEN_WHOLE)]
             sees_all = (language, theme, width) == its_turn or is_large("looks")
             (assert_accessible if sees_all else assert_in_shape)(page)
             take_picture(page, f"{name}-{language}-{theme}")

@@ -12,6 +12,7 @@ from news.models import NewsIndexPage
 from tests.browser.accessible import assert_in_shape, look_at
 from tests.browser.conftest import Visit, take_picture
 from tests.browser.hands import hands_on
+from tests.browser.looks import OTHER_WAYS
 from tests.factories.dialogue import colleague
 from tests.factories.directory import PersonFactory
 from tests.factories.pages import NewsPageFactory
@@ -44,8 +45,8 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["keyboard", "without-scripts"])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.proof("journeys")
+@pytest.mark.parametrize(("language", "scripts"), OTHER_WAYS)
 def test_what_is_followed_appears_and_following_is_stopped_and_taken_up_again(
     visit: Visit, language: Literal["nl", "en"], *, scripts: bool
 ) -> None:

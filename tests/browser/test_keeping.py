@@ -15,7 +15,7 @@ from dialogue.files.reading import read_file
 from dialogue.models import BrinkComment, Draft
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, sign_in, take_picture
-from tests.browser.looks import WIDTHS
+from tests.browser.looks import OTHER_WAYS, WIDTHS
 from tests.browser.watching import Watcher
 from tests.factories.attachments import PDF, photo, read_photo
 from tests.factories.dialogue import colleague, comment_on
@@ -193,8 +193,8 @@ def test_another_account_finds_nothing_in_the_browser(
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.proof("journeys")
+@pytest.mark.parametrize(("language", "scripts"), OTHER_WAYS)
 def test_an_ended_session_loses_nothing(
     visit: Visit,
     news: ContentPage,

@@ -20,7 +20,7 @@ from dialogue.services import (
 )
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
-from tests.browser.looks import WIDTHS
+from tests.browser.looks import OTHER_WAYS, WIDTHS
 from tests.browser.watching import Watcher
 from tests.factories.dialogue import NOW, colleague, comment_on, moderator
 from tests.factories.pages import NewsPageFactory
@@ -80,7 +80,8 @@ def unkind(bram: User) -> BrinkComment:
     return comment
 
 
-@pytest.mark.parametrize(("language", "scripts"), [("nl", True), ("nl", False), ("en", True), ("en", False)])
+@pytest.mark.proof("journeys")
+@pytest.mark.parametrize(("language", "scripts"), OTHER_WAYS)
 def test_a_report_is_decided_and_an_appeal_undoes_it(
     visit: Visit,
     talk: ContentPage,

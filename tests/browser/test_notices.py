@@ -12,6 +12,7 @@ from notices.models import Notice
 from tests.browser.accessible import assert_accessible, assert_in_shape
 from tests.browser.conftest import Visit, take_picture
 from tests.browser.hands import hands_on
+from tests.browser.looks import WAYS
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.following import let_follow, thing_under
 from tests.factories.notices import pass_all_on, tell_of_thing
@@ -39,8 +40,8 @@ WORDS: dict[str, dict[str, Any]] = {  # Any: as in the other journeys
 }
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["keyboard", "without-scripts"])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.proof("journeys")
+@pytest.mark.parametrize(("language", "scripts"), WAYS)
 def test_being_told_muting_and_hearing_again(
     visit: Visit, home: HomePage, language: Literal["nl", "en"], *, scripts: bool
 ) -> None:

@@ -15,6 +15,7 @@ from notices.models import Notice
 from tests.browser.accessible import assert_in_shape, look_at
 from tests.browser.conftest import Visit, take_picture
 from tests.browser.hands import hands_on
+from tests.browser.looks import WAYS
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.following import let_follow
 from tests.factories.notices import tell_of
@@ -68,8 +69,8 @@ def noor(visit: Visit) -> User:
     return noor
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["keyboard", "without-scripts"])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.proof("journeys")
+@pytest.mark.parametrize(("language", "scripts"), WAYS)
 def test_who_was_away_for_five_days_catches_up_and_looks_further(
     visit: Visit, noor: User, language: Literal["nl", "en"], *, scripts: bool
 ) -> None:
