@@ -13,7 +13,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.http import HttpRequest, HttpResponseBase
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from access.models import User
@@ -35,6 +35,9 @@ from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
 from tests.factories.rules import LessonFactory
 
 HEIGHT = 900
+# Milliseconds that something may take to come, also where much else runs.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 # Playwright runs a loop in the thread of the test, and Django takes that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -114,7 +117,7 @@ def visit(home: HomePage, live_server: LiveServer, browser: Browser, watcher: Wa
             reduced_motion="reduce",
         )
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         watcher.watch(context)
         if user is not None:
             sign_in(context, user, live_server.url)

@@ -20,6 +20,7 @@ from access.roles import Role
 from directory.leaving import leave
 from directory.models import Person, PersonChange
 from home.models import HomePage
+from tests.browser.conftest import PATIENCE
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.directory import OutsideGroupFactory, UnitFactory
 from tests.factories.identity import IdentityProviderFactory
@@ -59,7 +60,7 @@ def stranger(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[],
 
     def open_browser() -> Page:
         context = browser.new_context(base_url=live_server.url, locale="nl")
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

@@ -7,6 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from access.models import User
 from tests.browser.conftest import Visit
+from tests.browser.fonts import needs_stand_ins
 from tests.browser.outsiders import cookies_of, lighthouse, pa11y
 from tests.browser.test_every_screen import screens_of
 from tests.proofs import is_large
@@ -14,6 +15,7 @@ from tests.proofs import is_large
 LIGHTHOUSE_SCREENS = ("home", "news-item", "procedure", "episode")
 
 
+@needs_stand_ins
 @pytest.mark.proof("lighthouse")
 def test_lighthouse_sees_no_shift_and_no_barrier(
     visit: Visit, noor: User, live_server: LiveServer, chromium: str, tmp_path: Path

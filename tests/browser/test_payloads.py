@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from access.models import User
 from home.models import HomePage
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import PATIENCE, sign_in
 from tests.browser.payloads import fill_every_field, packed, payloads, plant
 from tests.browser.watching import Watcher
 from tests.dialogue.attacked import addresses
@@ -40,7 +40,7 @@ class Net:
         context: BrowserContext = self._browser.new_context(
             base_url=self.url, bypass_csp=True, reduced_motion="reduce"
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         self.watcher.watch(context)
         sign_in(context, user, self.url)
         page = context.new_page()

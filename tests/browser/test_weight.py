@@ -1,8 +1,6 @@
 """What a screen costs the reader's line, and that nothing moves while it loads."""
 
 import gzip
-import shutil
-import subprocess
 from collections.abc import Mapping
 
 import pytest
@@ -10,6 +8,7 @@ from playwright.sync_api import Page, Response, Route
 
 from access.models import User
 from tests.browser.conftest import Visit
+from tests.browser.fonts import needs_stand_ins
 from tests.browser.test_every_screen import screens_of
 
 # Where a screen brings more than all others do; together they bring everything there is.
@@ -32,7 +31,6 @@ WITH_MORE = (
 )
 MOST_STYLE = 45_800
 MOST_SCRIPT = 60_000
-STAND_INS = ("Arial", "Arimo", "Liberation Sans")
 # Milliseconds.
 LATE = 150
 # Before the page's own code runs, so that no shift is missed.
@@ -68,15 +66,7 @@ def test_styles_and_scripts_of_all_screens_together_stay_light(visit: Visit, noo
     assert 0 < sum(packed["script"].values()) < MOST_SCRIPT
 
 
-def has_stand_ins() -> bool:
-    """Tell whether this machine has a font that stands in for ours, as what people work on has."""
-    if shutil.which("fc-list") is None:
-        return True
-    fonts = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout
-    return any(name in fonts for name in STAND_INS)
-
-
-@pytest.mark.skipif(not has_stand_ins(), reason="no font here has the measure of Arial: fonts-liberation")
+@needs_stand_ins
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_moves_while_fonts_and_pictures_are_late(visit: Visit, noor: User, width: int) -> None:
     page = visit(noor, width=width)
