@@ -45,7 +45,7 @@ HOSTILE = (
 # All that our questions are made of. None of these runs a script, a regular expression or a leading wildcard.
 QUERIES = {
     *("bool", "boosting", "constant_score", "dis_max", "function_score", "nested"),
-    *("exists", "ids", "match", "match_phrase", "multi_match", "range", "term", "terms"),
+    *("exists", "ids", "match", "match_none", "match_phrase", "multi_match", "range", "term", "terms"),
 }
 OPTIONS = {
     *("query", "queries", "filter", "filters", "must", "must_not", "should", "functions", "positive"),
