@@ -81,8 +81,8 @@ def test_nothing_moves_while_fonts_and_pictures_are_late(visit: Visit, noor: Use
         page.wait_for_load_state("networkidle")
         shifts[name] = round(page.evaluate("window.shifted"), 3)
 
-    # Below a tenth is called good. A font that stands in may end a line of a title elsewhere, and which one does
-    # depends on the device.
+    # Below a tenth is called good. A font that stands in may end a line of a title elsewhere, and which one
+    # does depends on the device.
     assert {name: shift for name, shift in shifts.items() if shift > MOST_SHIFT} == {}
 
 
