@@ -194,16 +194,15 @@ def test_what_leaves_brink_has_only_names_that_everyone_sees(page: ContentPage, 
     )
 
 
-def test_a_comment_names_at_most_so_many(page: ContentPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dialogue.services.addressing.MOST_MENTIONS", 3)
-    for number in range(4):
+def test_a_comment_names_at_most_twenty(page: ContentPage) -> None:
+    for number in range(21):
         PersonFactory(slug=f"piet-{number}")
-    names = [f"@piet-{number}" for number in range(4)]
+    names = [f"@piet-{number}" for number in range(21)]
 
-    comment = comment_on(page, " ".join(names[:3]))
+    comment = comment_on(page, " ".join(names[:20]))
 
-    assert comment.mentions.count() == 3
-    with pytest.raises(TooManyMentions, match="4"):
+    assert comment.mentions.count() == 20
+    with pytest.raises(TooManyMentions, match="21"):
         comment_on(page, " ".join(names))
 
 
