@@ -17,7 +17,9 @@ PutBack = Callable[[], None]
 
 def remember(alias: str = "default") -> PutBack:
     """Return a function that makes the database again as it is now."""
-    return _on_sqlite(alias) if connections[alias].vendor == "sqlite" else _on_postgresql(alias)
+    return (
+        _on_sqlite(alias) if connections[alias].vendor == "sqlite" else partial(put_back, rows(alias), alias)
+    )
 
 
 def _on_sqlite(alias: str) -> PutBack:
@@ -34,10 +36,6 @@ def _raw(wrapper: BaseDatabaseWrapper) -> sqlite3.Connection:
     wrapper.ensure_connection()
     raw: sqlite3.Connection = wrapper.connection
     return raw
-
-
-def _on_postgresql(alias: str) -> PutBack:
-    return partial(put_back, rows(alias), alias)
 
 
 def rows(alias: str = "default") -> dict[str, bytes]:

@@ -15,11 +15,11 @@ from groups.models import Group
 from home.organisation.storing import batches, reserve_ids, store
 from search.entries import RULE, Words
 from search.kinds import KINDS, kind_of
-from search.models import Entry, EntrySubject, Passage, PersonKeys
+from search.models import Entry, Passage, PersonKeys
 from search.models.entry import microseconds
 from search.people.keys import RULE as KEYS_RULE
 from search.people.profiles import with_words
-from search.services import findable, remember_all, touch
+from search.services import findable, remember_all, say_subjects, touch
 from search.talk import POST, QUESTION, groups_to_find
 
 
@@ -69,11 +69,8 @@ def _write_entries(things: Sequence[Any], scope_ids: Sequence[int], now: datetim
         words.entry.rule = RULE
     store(words.entry for words in found)
     store(_passages(found))
-    store(
-        EntrySubject(entry=words.entry, subject_id=subject_id)
-        for words in found
-        for subject_id in dict.fromkeys(words.subject_ids)
-    )
+    for batch in batches(found):
+        say_subjects({words.entry.pk: words.subject_ids for words in batch})
     store(
         PersonKeys(entry=words.entry, keys=" ".join(words.keys), rule=KEYS_RULE)
         for words in found

@@ -1,10 +1,10 @@
 """Comments, placed by the service so that their threads are in order."""
 
 from datetime import UTC, datetime
-from itertools import count as numbered_from
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 from wagtail.models import Page
 
 from access.models import User
@@ -61,7 +61,7 @@ def comments_on(
     They are stored at once, for where only their number matters, and nobody is told of them.
     """
     author = author or UserFactory()
-    places = numbered_from(len(BrinkComment.objects.filter(thread_id=parent.thread_id)) + 1 if parent else 1)
+    before = BrinkComment.objects.filter(thread_id=parent.thread_id).count() if parent else 0
     made = [
         BrinkComment(
             pk=pk,
@@ -75,16 +75,21 @@ def comments_on(
             parent_id=parent.pk if parent else pk,
             thread_id=parent.thread_id if parent else pk,
             level=parent.level + 1 if parent else 0,
-            order=next(places) if parent else 1,
+            order=before + number + 1 if parent else 1,
         )
         for number, pk in enumerate(reserve_ids(BrinkComment, count))
     ]
     store(made)
-    if parent:
-        BrinkComment.objects.filter(pk=parent.pk).update(nested_count=parent.nested_count + count)
-        sum_up(parent.thread_id)
-    for first in () if parent else made:
-        note_spoken(first)
+    if parent is None:
+        for first in made:
+            note_spoken(first)
+        return made
+    above = [parent]
+    while not above[-1].is_first:
+        above.append(BrinkComment.objects.get(pk=above[-1].parent_id))
+    answered = BrinkComment.objects.filter(pk__in=[comment.pk for comment in above])
+    answered.update(nested_count=F("nested_count") + count)
+    sum_up(parent.thread_id)
     return made
 
 
