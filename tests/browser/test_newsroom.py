@@ -6,7 +6,7 @@ from access.roles import Role, give_role
 from home.models import HomePage
 from news.models import NewsIndexPage, NewsPage
 from tests.browser.conftest import Visit, take_picture
-from tests.browser.test_publishing import NOTICE_THE_WATCHER
+from tests.browser.editor import notice_the_editor, wait_until_it_rests, wait_until_it_watches
 from tests.browser.watching import Watcher
 from tests.factories.dialogue import colleague
 
@@ -37,10 +37,10 @@ def test_a_writer_hands_in_and_an_editor_sends_back_and_then_publishes(
 
 
 def write(page: Page, home: HomePage) -> None:
-    page.add_init_script(NOTICE_THE_WATCHER)
+    notice_the_editor(page)
     page.goto(f"/admin/pages/{NewsIndexPage.objects.child_of(home).get().pk}/")
     page.get_by_role("link", name="Voeg onderliggende pagina toe").first.click()
-    page.wait_for_function("window.isWatched")
+    wait_until_it_watches(page)
     page.get_by_role("textbox", name="Titel").first.press_sequentially(TITLE)
     page.wait_for_url("**/edit/")
     page.get_by_role("textbox", name="Samenvatting").fill("Elke vrijdag staan de kramen onder de linden.")
@@ -51,7 +51,7 @@ def write(page: Page, home: HomePage) -> None:
 
 
 def hand_in(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
+    wait_until_it_rests(page)
     button = page.locator("button[name=action-submit], button[name=action-restart-workflow]").first
     if not button.is_visible():
         page.get_by_role("button", name="Meer acties").click()

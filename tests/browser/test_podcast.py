@@ -1,7 +1,6 @@
 """An episode from the editor's screen to the listener's ear, and the player with a keyboard alone."""
 
 import re
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from access.models import User
 from access.roles import Role, give_role
 from blog.models import Episode
 from tests.browser.conftest import Visit, take_picture
-from tests.browser.test_publishing import NOTICE_THE_WATCHER
+from tests.browser.editor import notice_the_editor, wait_until_it_rests, wait_until_it_watches
 from tests.browser.watching import Watcher
 from tests.factories.blog import EpisodeFactory, PodcastFactory, RecordingFactory, recording
 from tests.factories.dialogue import colleague
@@ -58,23 +57,23 @@ def test_an_editor_is_refused_without_a_transcript_and_publishes_with_one(
     pdf.write_bytes(b"%PDF-1.7")
     page = visit(emre)
 
-    page.add_init_script(NOTICE_THE_WATCHER)
+    notice_the_editor(page)
     page.goto(f"/admin/pages/add/blog/episode/{podcast.pk}/")
-    page.wait_for_function("window.isWatched")
+    wait_until_it_watches(page)
     page.get_by_role("textbox", name="Titel").first.press_sequentially(TITLE)
     page.wait_for_url("**/edit/")
-    with saved_by_itself(page):
-        choose_sound(page, sound)
+    choose_sound(page, sound)
+    wait_until_it_rests(page)
     publish(page)
 
     expect(page.get_by_text("Een aflevering verschijnt met transcript").first).to_be_visible()
     take_picture(page, "episode-refused")
-    with saved_by_itself(page):
-        page.locator("input[name=transcript_file]").set_input_files(pdf)
+    page.locator("input[name=transcript_file]").set_input_files(pdf)
+    wait_until_it_rests(page)
     publish(page)
     expect(page.get_by_text("Een PDF kan niet meelopen met het geluid.").first).to_be_visible()
-    with saved_by_itself(page):
-        page.locator("input[name=transcript_file]").set_input_files(words)
+    page.locator("input[name=transcript_file]").set_input_files(words)
+    wait_until_it_rests(page)
     publish(page)
     expect(page.locator(".messages .success")).to_contain_text("gepubliceerd")
 
@@ -83,11 +82,6 @@ def test_an_editor_is_refused_without_a_transcript_and_publishes_with_one(
     reader.get_by_role("link", name=TITLE).click()
     expect(reader.get_by_text("Eerst de bruggen.")).to_be_visible()
     expect(reader.get_by_role("button", name="Speel af")).to_be_visible()
-
-
-def saved_by_itself(page: Page) -> AbstractContextManager[object]:
-    """Wait until the editor has saved by itself, or was refused: what is sent meanwhile would be older."""
-    return page.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url)
 
 
 def choose_sound(page: Page, sound: Path) -> None:

@@ -11,13 +11,12 @@ from access.roles import Role, give_role
 from home.models import HomePage
 from news.models import NewsIndexPage, NewsPage
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.editor import notice_the_editor, wait_until_it_rests, wait_until_it_watches
 from tests.browser.watching import Watcher
 from tests.factories.accounts import PASSWORD
 from tests.factories.dialogue import colleague
 
 TITLE = "De eik op de brink krijgt een bank"
-# What is typed in the first two seconds is no change for Wagtail's editor, and a test types fast.
-NOTICE_THE_WATCHER = "addEventListener('w-unsaved:watch-edits', () => (window.isWatched = true))"
 SENTENCE = "De bank is gemaakt van eikenhout uit ons eigen bos."
 ALTERNATIVE = "Een bank van eikenhout onder een boom."
 
@@ -64,10 +63,10 @@ def sign_in_at_the_door(page: Page, username: str) -> None:
 
 def write_and_publish(page: Page, home: HomePage, image: Path) -> None:
     """Walk through the Wagtail admin, from the list of news to the published item."""
-    page.add_init_script(NOTICE_THE_WATCHER)
+    notice_the_editor(page)
     page.goto(f"/admin/pages/{NewsIndexPage.objects.child_of(home).get().pk}/")
     page.get_by_role("link", name="Voeg onderliggende pagina toe").first.click()
-    page.wait_for_function("window.isWatched")
+    wait_until_it_watches(page)
     page.get_by_role("textbox", name="Titel").first.press_sequentially(TITLE)
     # The editor saves by itself, and the page gets its address.
     page.wait_for_url("**/edit/")
@@ -81,21 +80,11 @@ def write_and_publish(page: Page, home: HomePage, image: Path) -> None:
     page.keyboard.insert_text(SENTENCE)
     # The editor hands its text to the form a moment later.
     expect(page.locator("[name=body-0-value]")).to_have_value(re.compile(re.escape(SENTENCE)))
-    wait_until_it_is_saved(page)
+    wait_until_it_rests(page)
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("button", name="Publiceren").click()
     expect(page.locator(".messages .success")).to_contain_text("gepubliceerd")
     assert SENTENCE in str(NewsPage.objects.live().get(title=TITLE).body)
-
-
-def wait_until_it_is_saved(page: Page) -> None:
-    """Publish no sooner than a person could: not while the editor is saving what was typed by itself."""
-    draft = NewsPage.objects.get(draft_title=TITLE)
-    for _moment in range(100):
-        if SENTENCE in str(NewsPage.objects.get(pk=draft.pk).get_latest_revision_as_object().body):
-            return
-        page.wait_for_timeout(200)
-    raise AssertionError("The editor did not save what was typed.")
 
 
 def upload(page: Page, image: Path) -> None:

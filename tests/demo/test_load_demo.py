@@ -269,7 +269,7 @@ def test_sam_does_not_see_the_page_for_the_works_council() -> None:
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(("turn", "language"), enumerate(["nl", "en"]))
+@pytest.mark.parametrize(("turn", "language"), [(0, "nl"), (1, "en")])
 def test_every_page_opens_for_noor_by_turns_in_both_languages(turn: int, language: str) -> None:
     User.objects.filter(username="noor").update(language=language)
     noor = sign_in("noor")
