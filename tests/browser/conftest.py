@@ -61,7 +61,9 @@ class Visit(Protocol):
 def chromium() -> str:
     """Where the system's Chromium is."""
     if not (path := find_chromium()):
-        pytest.skip("no Chromium on the path (Debian: chromium-headless-shell or chromium); or say where with BRINK_CHROMIUM")
+        pytest.skip(
+            "no Chromium on the path (Debian: chromium-headless-shell); or say where with BRINK_CHROMIUM"
+        )
     return path
 
 
