@@ -19,9 +19,9 @@ def replace_the_groups_of_wagtail(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    # Each package after it has given permissions to the groups of Wagtail.
     dependencies = [
-        ("access", "0002_rolegroup"),
+        ("access", "0001_initial"),
+        # Each package after it has given permissions to the groups of Wagtail.
         ("simple_translation", "0001_initial"),
         ("wagtailadmin", "0006_formstate"),
         ("wagtailcore", "0098_apitoken"),
@@ -29,6 +29,19 @@ class Migration(migrations.Migration):
         ("wagtailimages", "0027_image_description"),
         ("wagtailmedia", "0005_alter_media_options"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
+        # The other packages for speed: each step of theirs makes anew whatever models there are by then, and
+        # those of our other rooms come after this.
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("django_comments", "0004_add_object_pk_is_removed_index"),
+        ("django_comments_xtd", "0008_auto_20200920_2037"),
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("usersessions", "0001_initial"),
+        ("wagtailembeds", "0009_embed_cache_until"),
+        ("wagtailsearch", "0010_add_text_fields"),
+        ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
     ]
 
     operations = [migrations.RunPython(replace_the_groups_of_wagtail, migrations.RunPython.noop)]

@@ -13,7 +13,7 @@ def let_community_managers_moderate(apps: Apps, editor: BaseDatabaseSchemaEditor
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0003_roles"),
-        ("dialogue", "0002_threads_and_reports"),
+        ("dialogue", "0001_initial"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Give the package's column of whom a comment answers an index; it has none, and no model of ours."""
 
     dependencies = [
-        ("dialogue", "0007_cases_of_open_reports"),
+        ("dialogue", "0003_community_managers_moderate"),
     ]
 
     operations = [

@@ -1,11 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.models.attached_file import AttachedFile, file_name
+from dialogue.models.attached_file import AttachedFile
 from dialogue.models.comment import BrinkComment
-
-# `file_name` is read from here by the migration that made the field.
-__all__ = ["CommentFile", "file_name"]
 
 
 class CommentFile(AttachedFile):

@@ -1,4 +1,5 @@
-"""Editors keep the duties and the closing days; exporting people is for administrators, until they grant it."""
+"""Editors keep the audiences, the duties and the closing days; exporting people is for administrators, until they
+grant it."""
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -9,26 +10,14 @@ from access.role_groups import grant
 
 
 def let_editors_keep_registers(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    for model in ("duty", "closingday"):
+    for model in ("audience", "duty", "closingday"):
         grant(apps, Role.EDITOR, *(f"directory.{model}:{verb}_{model}" for verb in ("add", "change", "delete", "view")))
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("access", "0003_roles"),
-        ("directory", "0007_planned_departures"),
+        ("directory", "0001_initial"),
     ]
 
-    operations = [
-        migrations.AlterModelOptions(
-            name="person",
-            options={
-                "ordering": ["sort_name", "pk"],
-                "permissions": [("export_people", "Can export people")],
-                "verbose_name": "person",
-                "verbose_name_plural": "people",
-            },
-        ),
-        migrations.RunPython(let_editors_keep_registers, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(let_editors_keep_registers, migrations.RunPython.noop)]

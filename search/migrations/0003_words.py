@@ -1,7 +1,8 @@
-"""The words of what can be found, as each database keeps them.
+"""The words of what can be found, as each database keeps them, and titles by how their words begin.
 
-Neither is known to Django's models. When a later migration changes a column that is named here, SQLite loses
-the triggers (Django makes the table anew) and PostgreSQL refuses: drop first, and make again after it.
+Django's models know of none of it. When a later migration changes a column that is named here, PostgreSQL refuses;
+and when Django makes the table of entries anew, which it does on SQLite to add a relation to many as well, that
+loses the triggers: drop first, and make again after it.
 """
 
 from django.db import migrations
@@ -69,8 +70,14 @@ POSTGRESQL = [
     ALTER TABLE search_passage ADD COLUMN stems tsvector
         GENERATED ALWAYS AS ({STEMMED.format(folded("heading || ' ' || text"))}) STORED
     """,
+    f"""
+    CREATE INDEX search_entry_begun ON search_entry USING gin (
+        to_tsvector('pg_catalog.simple'::regconfig, translate(lower(left(title, 1000)), '{ACCENTED}', '{PLAIN}'))
+    )
+    """,
 ]
 DROP_POSTGRESQL = [
+    "DROP INDEX search_entry_begun",
     "ALTER TABLE search_passage DROP COLUMN stems",
     "ALTER TABLE search_entry DROP COLUMN stems, DROP COLUMN words",
 ]
@@ -91,6 +98,6 @@ def _run(connection, statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0002_what_can_be_found")]
+    dependencies = [("search", "0001_initial")]
 
     operations = [migrations.RunPython(create, drop)]

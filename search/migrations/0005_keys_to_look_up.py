@@ -56,6 +56,6 @@ def _run(connection, statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0004_person_keys")]
+    dependencies = [("search", "0003_words")]
 
     operations = [migrations.RunPython(create, drop)]
