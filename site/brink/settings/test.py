@@ -18,3 +18,5 @@ DATABASES["default"]["TEST"] = (  # noqa: F405
 )
 # Only the tests of Elasticsearch itself speak to it, each with an index of its own.
 ELASTICSEARCH_URL = ""
+# Some tests write from eight threads beside their own, twice as many as a process of the site has.
+DATABASES["default"]["OPTIONS"].get("pool", {})["max_size"] = 20  # noqa: F405
