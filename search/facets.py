@@ -1,7 +1,7 @@
 """The values by which an answer can be limited further, each with how much it leaves."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,10 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Subject, Unit
 from search.engines.answers import Counts, Limit
+from search.engines.rows import fetch, places
 from search.filters import PERIODS, Filters, day_of
 
 # Nobody reads a longer list; the one that was chosen stays on it.
 MOST_SHOWN = 8
+# In one statement of ours, as every answer asks for them; a subject has no path.
+UNITS = "SELECT path, id, name, '' FROM directory_unit WHERE id IN ({})"
+SUBJECTS = "SELECT '', id, name_nl, name_en FROM directory_subject WHERE id IN ({})"
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,14 @@ Facets = dict[Limit, list[Choice]]
 def facets_of(counts: Counts, filters: Filters, today: date) -> Facets:
     """Return the choices of each limit but the kind, the fullest first; periods from short to long.
 
-    Two queries: for the names of units and of subjects.
+    Two queries at most: for the names of units and subjects, and for those of units above them.
     """
+    units, subjects = counts.get(Limit.UNIT, {}), counts.get(Limit.SUBJECT, {})
+    named_units, named_subjects = _named(units, subjects)
     found = {
         Limit.SINCE: _since(counts.get(Limit.SINCE, {}), filters.since, today),
-        Limit.UNIT: _units(counts.get(Limit.UNIT, {}), filters.unit),
-        Limit.SUBJECT: _subjects(counts.get(Limit.SUBJECT, {}), filters.subject),
+        Limit.UNIT: _units(units, filters.unit, named_units),
+        Limit.SUBJECT: _subjects(subjects, filters.subject, named_subjects),
         Limit.LANGUAGE: _languages(counts.get(Limit.LANGUAGE, {}), filters.language),
         Limit.CHECKED: [
             Choice("yes", _("Checked in the past year"), count, filters.is_checked)
@@ -48,6 +54,18 @@ def facets_of(counts: Counts, filters: Filters, today: date) -> Facets:
         ],
     }
     return {limit: choices for limit, choices in found.items() if choices}
+
+
+def _named(unit_ids: Collection[int], subject_ids: Collection[int]) -> tuple[list[Unit], list[Subject]]:
+    """Return the units and the subjects with what they are called."""
+    statements = [(UNITS, unit_ids), (SUBJECTS, subject_ids)]
+    asked = [(statement.format(places(ids)), ids) for statement, ids in statements if ids]
+    if not asked:
+        return [], []
+    rows = fetch(" UNION ALL ".join(one for one, _ids in asked), [pk for _one, ids in asked for pk in ids])
+    units = [Unit(pk=pk, path=path, name=name) for path, pk, name, _none in rows if path]
+    subjects = [Subject(pk=pk, name_nl=nl, name_en=en) for path, pk, nl, en in rows if not path]
+    return units, subjects
 
 
 def _since(counts: Mapping[Any, int], chosen: str, today: date) -> list[Choice]:
@@ -58,11 +76,9 @@ def _since(counts: Mapping[Any, int], chosen: str, today: date) -> list[Choice]:
     ]
 
 
-def _units(counts: Mapping[Any, int], chosen: int | None) -> list[Choice]:
+def _units(counts: Mapping[Any, int], chosen: int | None, named: Iterable[Unit]) -> list[Choice]:
     """Return units with what belongs to them and to the units below them."""
-    if not counts:
-        return []
-    units = Unit.objects.only("path", "name").filter(pk__in=[*counts]).in_bulk(field_name="path")
+    units = {unit.path: unit for unit in named}
     totals: dict[str, int] = defaultdict(int)
     for path, unit in units.items():
         for length in range(Unit.steplen, len(path) + 1, Unit.steplen):
@@ -78,12 +94,9 @@ def _units(counts: Mapping[Any, int], chosen: int | None) -> list[Choice]:
     )
 
 
-def _subjects(counts: Mapping[Any, int], chosen: int | None) -> list[Choice]:
-    if not counts:
-        return []
+def _subjects(counts: Mapping[Any, int], chosen: int | None, named: Iterable[Subject]) -> list[Choice]:
     return _fullest(
-        Choice(str(subject.pk), str(subject), counts[subject.pk], subject.pk == chosen)
-        for subject in Subject.objects.filter(pk__in=[*counts])
+        Choice(str(subject.pk), str(subject), counts[subject.pk], subject.pk == chosen) for subject in named
     )
 
 

@@ -32,7 +32,9 @@ OWN_WORDS = 24
 # How much of them stands beside the hits: a line.
 BESIDE = 80
 # Of a page, all that its address is made of and that its place is looked up by.
-FIELDS_OF_ADDRESS = ("path", "depth", "url_path", "locale__language_code")
+FIELDS_OF_ADDRESS = ("path", "depth", "url_path")
+# Of a colleague, all that a hit and the strip of those who know show; other columns take as long as the rest.
+FIELDS_OF_PERSON = ("slug", "name", "job_title", "ask_me_about", "left_on", "unit__name", "photo__digest")
 # What a kind says of its things, given their keys and who looks.
 Told = Callable[[Iterable[int], Viewer], dict[int, str]]
 
@@ -55,7 +57,7 @@ class Hit:
     shown_in: ShownIn | None = None
     # In what it is: a section, a group, a blog; empty where that says nothing.
     place: str = ""
-    # Whether everyone here may see it.
+    # Whether everyone here may see it; told of brief hits.
     is_open: bool = False
 
     @property
@@ -86,7 +88,7 @@ class Knower:
 class Shelf:
     """The things behind a page of matches, as far as one reader may see them."""
 
-    # Any: entries with `is_open` beside their own fields.
+    # Any: where they are brief, entries with `is_open` beside their own fields.
     entries: dict[int, Any]
     # By the kind of a thing and its key.
     addresses: dict[tuple[str, int], str]
@@ -112,17 +114,16 @@ def hits_of(
 
 
 def _shelf(entry_ids: Iterable[int], user: Viewer, *, is_brief: bool) -> Shelf:
-    entries = Entry.objects.findable().filter(scope_id__in=visible_scope_ids(user)).defer("text", "headings")
-    entries = entries.annotate(is_open=Q(scope__condition=EVERYONE))
-    known = entries.in_bulk(entry_ids)
+    entries = Entry.objects.findable().filter(scope_id__in=visible_scope_ids(user), pk__in=entry_ids)
+    if is_brief:
+        entries = entries.annotate(is_open=Q(scope__condition=EVERYONE))
+    known = {entry.pk: entry for entry in entries.defer("text", "headings")}
     known_as = {entry.object_id: entry.kind for entry in known.values() if entry.kind in PAGE_KINDS}
-    person_ids = {entry.object_id for entry in known.values() if entry.kind == PERSON}
-    if not is_brief:
-        person_ids |= {entry.keeper_id for entry in known.values() if entry.keeper_id}
+    own_account = {entry.object_id for entry in known.values() if entry.kind == PERSON}
+    keepers = {entry.keeper_id for entry in known.values() if entry.keeper_id and not is_brief}
+    person_ids = own_account | keepers
     file_ids = [entry.object_id for entry in known.values() if entry.kind == FILE]
-    pages = Page.objects.live().filter(pk__in=known_as).select_related("locale").only(*FIELDS_OF_ADDRESS)
-    people = Person.objects.visible_to(user).working_here().filter(pk__in=person_ids)
-    people = people.for_list().select_related("photo").prefetch_related("subjects")
+    pages = Page.objects.live().filter(pk__in=known_as).only(*FIELDS_OF_ADDRESS)
     return Shelf(
         entries=known,
         addresses={
@@ -130,9 +131,20 @@ def _shelf(entry_ids: Iterable[int], user: Viewer, *, is_brief: bool) -> Shelf:
             **_of_kinds(known.values(), user, lambda kind: kind.addresses),
         },
         places={} if is_brief else _places(known, known_as, pages, user),
-        people={person.pk: person for person in as_seen_by(people, user)} if person_ids else {},
+        people=_people(person_ids, user, with_subjects=bool(own_account) and not is_brief),
         shown_in=pages_that_show(file_ids, user) if file_ids else {},
     )
+
+
+def _people(person_ids: set[int], user: Viewer, *, with_subjects: bool) -> dict[int, ShownPerson]:
+    """Return the colleagues by their keys, as `user` sees them."""
+    if not person_ids:
+        return {}
+    people = Person.objects.visible_to(user).working_here().filter(pk__in=person_ids)
+    people = people.select_related("unit", "photo").only(*FIELDS_OF_PERSON)
+    if with_subjects:
+        people = people.prefetch_related("subjects")
+    return {person.pk: person for person in as_seen_by(people, user)}
 
 
 def _places(
@@ -185,7 +197,7 @@ def _hit(match: Match, shelf: Shelf, sought: SoughtWords, today: date) -> Hit | 
         found_at=place_in_words(match.anchor) if entry.kind == FILE else "",
         shown_in=shelf.shown_in.get(entry.object_id) if entry.kind == FILE else None,
         place=shelf.places.get((entry.kind, entry.object_id), ""),
-        is_open=entry.is_open,
+        is_open=getattr(entry, "is_open", False),
     )
 
 

@@ -29,13 +29,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.proof("find")]
 IS_LARGE = is_large("find")
 FEW, MANY, TURNS, ROUNDS = (20_000, 200_000, 50, 3) if IS_LARGE else (60, 120, 1, 1)
 MOST_FLOORS = 6
-# Each with a request that asks nothing of search: the same screen, or for a part of one the floor.
-BARE = "/search/"
+# Each with a request that asks nothing of search: the same address without words.
+BARE, BARE_SUGGESTIONS = "/search/", "/search/suggest/?q="
 ADDRESSES = {
     "result page": ("/search/?q=archief", BARE),
     "two words": ("/search/?q=archief+rooster", BARE),
     "tab with limits": ("/search/?q=archief&tab=news&since=year&language=nl", BARE),
-    "suggestions": ("/search/suggest/?q=arch", FLOOR),
+    "suggestions": ("/search/suggest/?q=arch", BARE_SUGGESTIONS),
 }
 
 
@@ -132,7 +132,7 @@ def tell(engine: str, count: int, client: Client, clock: Clock) -> list[str]:
 
 def figures_of(client: Client, clock: Clock) -> dict[str, tuple[float, float, float, float]]:
     """Return of each answer the medians: it, the engine's part, a bare request, the floor; in seconds."""
-    addresses = {FLOOR, BARE, *(address for address, _bare in ADDRESSES.values())}
+    addresses = {FLOOR, *(address for pair in ADDRESSES.values() for address in pair)}
     turns: dict[str, list[tuple[float, float]]] = {address: [] for address in addresses}
     for _ in range(TURNS):
         for address, taken in turns.items():
