@@ -13,14 +13,17 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from access.scopes import Viewer
+from search.engines.elasticsearch import WHOLE_OR_NOTHING
 from search.filters import Filters
-from search.index.client import for_sending
+from search.index.client import SEARCH_SECONDS, for_sending
 from search.index.sending import send_dirty
 from search.queries import Results, query
 
 NODE = os.environ.get("ELASTICSEARCH_URL", "")
 # Nothing listens here: the discard service is long gone.
 UNUSED_PORT = "http://127.0.0.1:9"
+# Seconds; readers have the database after fewer.
+PATIENCE, USUAL = 60, SEARCH_SECONDS
 ENGINES = ("postgresql", "sqlite", "elasticsearch")
 
 
@@ -42,11 +45,18 @@ def fresh_memory(settings: Settings) -> Iterator[None]:
     cache.clear()
 
 
+def give_time(seconds: float, patch: pytest.MonkeyPatch) -> None:
+    """Let a search wait so long for Elasticsearch before the database answers."""
+    patch.setattr("search.index.client.SEARCH_SECONDS", seconds)
+    patch.setitem(WHOLE_OR_NOTHING, "timeout", f"{seconds}s")
+
+
 @pytest.fixture
-def node(settings: Settings) -> Iterator[None]:
-    """A real Elasticsearch with an index of this test alone."""
+def node(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A real Elasticsearch with an index of this test alone, which may be slow on a busy machine."""
     if not NODE:
         pytest.skip("ELASTICSEARCH_URL is not set, so there is no Elasticsearch to ask")
+    give_time(PATIENCE, monkeypatch)
     settings.ELASTICSEARCH_URL = NODE
     settings.ELASTICSEARCH_INDEX = f"brink-test-{secrets.token_hex(6)}"
     yield

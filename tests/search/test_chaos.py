@@ -25,7 +25,7 @@ from search.models import Entry
 from tests.factories.pages import NewsPageFactory
 from tests.proofs import is_large
 from tests.search.at_once import Worker, until
-from tests.search.conftest import NODE
+from tests.search.conftest import NODE, USUAL, give_time
 from tests.search.proxy import Proxy
 
 WRITERS = 4
@@ -42,8 +42,9 @@ class Answers:
 
 
 @pytest.fixture
-def proxy(node: None, settings: Settings) -> Iterator[Proxy]:
+def proxy(node: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
     """The only way to the node, which a test can break."""
+    give_time(USUAL, monkeypatch)
     proxy = Proxy(NODE)
     settings.ELASTICSEARCH_URL = proxy.url
     # Workers send by the clock, as after anything that went wrong.

@@ -20,6 +20,7 @@ from tests.factories.directory import PersonFactory, SubjectFactory, UnitFactory
 from tests.factories.pages import NewsPageFactory
 from tests.proofs import is_large
 from tests.search.at_once import Worker, until
+from tests.search.conftest import USUAL, give_time
 from tests.search.plenty import Plenty
 
 IS_LARGE = is_large("reindex")
@@ -31,7 +32,10 @@ MOST_MEGABYTES = 300
 @pytest.mark.proof("reindex")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("node")
-def test_an_index_is_filled_while_people_search_and_publish(home: HomePage, employee: User) -> None:
+def test_an_index_is_filled_while_people_search_and_publish(
+    home: HomePage, employee: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_time(USUAL, monkeypatch)
     began = time.perf_counter()
     keepers = [PersonFactory(unit=UnitFactory()) for _ in range(4)]
     scopes = [Scope.objects.everyone(), Scope.objects.for_sets([["role:0"]])]

@@ -21,7 +21,6 @@ from home.organisation.invention import SUBJECTS
 from search.best_bets import bets_for
 from search.corrections import corrected
 from search.engines.answers import PAGE_SIZE, PEOPLE_COUNT, Asked, Found, Limit
-from search.engines.elasticsearch import WHOLE_OR_NOTHING
 from search.files.words import FILE
 from search.filters import Filters
 from search.hits import Hit, hits_of
@@ -50,8 +49,6 @@ PERSON_COUNT, WORD_COUNT, PAGE_COUNT = (20, 500, 600) if IS_LARGE else (3, 4, 60
 MOST_FOUND = 1000
 MOST_PEOPLE = 100
 MOST_BETS = 3
-# Seconds.
-PATIENCE = 60
 FILTERS = (Filters(), Filters(tab="news"), Filters(since="year", language="nl"), Filters(is_checked=True))
 COMPARED = {
     *("pages of hits with their marks", "screens of hits", "facets", "totals", "tabs", "people strips"),
@@ -115,15 +112,10 @@ class Comparison:
 
 
 @pytest.fixture(params=[pytest.param("database", marks=pytest.mark.any_database), "elasticsearch"])
-def organisation(
-    request: pytest.FixtureRequest, home: HomePage, monkeypatch: pytest.MonkeyPatch
-) -> list[User]:
+def organisation(request: pytest.FixtureRequest, home: HomePage) -> list[User]:
     """People who may each see something else, and what they look for."""
     if request.param == "elasticsearch":
         request.getfixturevalue("node")
-        # Readers do not wait so long; but here all that there is is asked for at once, on any machine.
-        monkeypatch.setattr("search.index.client.SEARCH_SECONDS", PATIENCE)
-        monkeypatch.setitem(WHOLE_OR_NOTHING, "timeout", f"{PATIENCE}s")
     units = [UnitFactory() for _ in range(4)]
     subjects = [SubjectFactory(name_nl=name.capitalize(), name_en="") for name in SUBJECTS[:6]]
     roles = [Group.objects.create(name=f"Kring {number}") for number in range(5)]
