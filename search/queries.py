@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from access.scopes import Viewer, visible_scope_ids
-from directory.finding import find_people
+from directory.finding import ReasonKind, find_people
 from directory.models import Person
 from directory.tokens import own_unit_ids
 from search.best_bets import Bet, bets_for
@@ -32,6 +32,8 @@ from search.words import words_of
 # Nobody reads on; whoever needs more needs other words.
 MAX_PAGES = 50
 ELASTICSEARCH = ElasticsearchEngine()
+# By what somebody is called, in either meaning.
+CALLS = {ReasonKind.NAME, ReasonKind.CONTACT}
 DATABASE_ENGINES: dict[str, Engine] = {"sqlite": SqliteEngine(), "postgresql": PostgresqlEngine()}
 
 
@@ -135,8 +137,12 @@ def find(asked: Asked) -> Found:
 
 
 def _people_called_so(text: str, user: Viewer) -> Found:
-    """Return the colleagues whom `text` may mean: databases look past typing errors in names alone."""
-    likeliest = find_people(text, user, Person.objects.working_here(), most=PAGE_SIZE)
+    """Return the colleagues who may be called `text`: databases look past typing errors in names alone.
+
+    Who was found by other words is left out: what is like those is no answer, and hides the words meant.
+    """
+    found = find_people(text, user, Person.objects.working_here(), most=PAGE_SIZE)
+    likeliest = [one for one in found if any(reason.kind in CALLS for reason in one.reasons)]
     entries = Entry.objects.filter(kind=PERSON, object_id__in=[one.person_id for one in likeliest])
     ids = dict(entries.values_list("object_id", "pk"))
     matches = [Match(ids[one.person_id]) for one in likeliest if one.person_id in ids]

@@ -19,6 +19,7 @@ class Move(StrEnum):
     """What a change does to a place in an answer."""
 
     NEW = "new"
+    GONE = "gone"
     UP = "up"
     DOWN = "down"
     SAME = ""
@@ -60,9 +61,10 @@ def try_out(search: str, before: Rules, after: Rules, *, editor: Viewer, today: 
     scope_ids = [Scope.objects.everyone().pk]
     old, new = (_first_ten(search, rules, scope_ids, editor, today) for rules in (before, after))
     places = {entry.pk: number for number, entry in enumerate(old)}
+    left = {entry.pk for entry in new}
     return Trial(
         search=search,
-        before=[Place(entry, Move.SAME) for entry in old],
+        before=[Place(entry, Move.SAME if entry.pk in left else Move.GONE) for entry in old],
         after=[Place(entry, _move(places.get(entry.pk), number)) for number, entry in enumerate(new)],
         bets_before=_bets(search, before, scope_ids, today),
         bets_after=_bets(search, after, scope_ids, today),

@@ -10,12 +10,12 @@ from access.models import User
 from directory.models import FieldVisibility
 from directory.visibility import set_visibility
 from home.models import HomePage
-from search.queries import Results
+from search.queries import Results, query
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import PersonFactory, SubjectFactory
 from tests.factories.pages import NewsPageFactory, ProcedurePageFactory, SectionPageFactory
 from tests.factories.privacy import restrict
-from tests.search.conftest import Ask
+from tests.search.conftest import Ask, catch_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -244,6 +244,17 @@ def test_a_colleague_is_found_by_a_name_that_is_misspelt_and_by_a_nickname(
         assert titles(results) == ["Johannes Y\u0131ld\u0131z"], text
         assert (results.kinds, results.total) == ({"person": 1}, 1)
     assert titles(ask(employee, "jildiz", kind="news")) == []
+
+
+def test_a_database_guesses_how_colleagues_are_called_and_not_what_they_know(
+    home: HomePage, employee: User
+) -> None:
+    PersonFactory(name="Mila Smit", ask_me_about="Werken in de wijk")
+    PersonFactory(name="Joost Brandsma")
+    catch_up()
+
+    assert titles(query(employee, "tuhiswerken")) == []
+    assert titles(query(employee, "brandsna")) == ["Joost Brandsma"]
 
 
 def test_what_stands_between_quotes_is_found_as_it_is_written(

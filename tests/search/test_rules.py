@@ -299,7 +299,9 @@ def test_an_editor_tries_a_change_before_it_is_saved(browser: Client) -> None:
         "Parkeren in de stad",
         "Parkeren in de wijk",
     ]
+    assert [place.entry.title for place in trial.before if place.move == "gone"] == ["Parkeren in de wijk"]
     assert [place.entry.title for place in trial.after] == ["Parkeren in de stad"]
+    assert answer.content.decode().count("drops out") == 1
     assert "With the change" in answer.content.decode()
     assert answer.content.decode().count('name="try_with"') == 1
     assert "voor de raad" not in answer.content.decode()

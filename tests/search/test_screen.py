@@ -1,6 +1,6 @@
 """The screen of search, as a reader meets it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import Group
@@ -64,6 +64,17 @@ def test_a_result_says_what_it_is_who_answers_and_whether_it_holds(reader: Clien
     assertContains(response, "20 November 2026, Anneke de Groot")
     assertContains(response, "Who knows about this?")
     assertContains(response, 'aria-current="page">All <span>4</span>')
+
+
+def test_in_the_order_of_days_a_result_says_the_day_that_it_stands_by(reader: Client, home: HomePage) -> None:
+    published_at = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    ProcedurePageFactory(title="Verlof kopen", checked_on=date(2026, 11, 19), last_published_at=published_at)
+    changed = "changed on 20 November 2026"
+
+    assertNotContains(reader.get("/search/?q=verlof"), changed)
+    assertContains(
+        reader.get("/search/?q=verlof&sort=newest"), f"Checked on 19 November 2026</span>, {changed}"
+    )
 
 
 def test_who_knows_about_it_says_why(reader: Client, home: HomePage) -> None:
