@@ -1,9 +1,10 @@
 """What engines find, as a reader sees it: with its address and its people, read from where they are kept."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from access.models.scope import EVERYONE
 from access.scopes import Viewer, visible_scope_ids
@@ -127,13 +128,21 @@ def _shelf(entry_ids: Iterable[int], user: Viewer, *, is_brief: bool) -> Shelf:
     return Shelf(
         entries=known,
         addresses={
-            **{(known_as[page.pk], page.pk): page.url for page in pages},
+            **{(known_as[page.pk], page.pk): address for page, address in _addresses_of(pages)},
             **_of_kinds(known.values(), user, lambda kind: kind.addresses),
         },
         places={} if is_brief else _places(known, known_as, pages, user),
         people=_people(person_ids, user, with_subjects=bool(own_account) and not is_brief),
         shown_in=pages_that_show(file_ids, user) if file_ids else {},
     )
+
+
+def _addresses_of(pages: Iterable[Page]) -> Iterator[tuple[Page, str]]:
+    """Yield each page with its `url`, for which Wagtail looks the sites up once instead of for each page."""
+    # What Wagtail takes for the request keeps what it found; of no site, it answers as without one.
+    request, no_site = SimpleNamespace(), Site()
+    for page in pages:
+        yield page, page.get_url(request, no_site)
 
 
 def _people(person_ids: set[int], user: Viewer, *, with_subjects: bool) -> dict[int, ShownPerson]:
