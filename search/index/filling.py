@@ -167,7 +167,9 @@ def _reconcile(versions: dict[int, int], name: str) -> None:
     for some in _slices([pk for pk, version in present.items() if versions.get(pk) != version]):
         Entry.objects.filter(pk__in=some).change(now=now)
     for some in _slices([pk for pk, version in present.items() if versions.get(pk) == version]):
-        Entry.objects.with_versions({pk: versions[pk] for pk in some}).update(is_dirty=False)
+        # What was clean is not written again: of a whole table that would leave as many dead rows behind.
+        sent = Entry.objects.filter(is_dirty=True).with_versions({pk: versions[pk] for pk in some})
+        sent.update(is_dirty=False)
     for some in _slices([pk for pk in versions if pk not in present]):
         for_sending().delete_by_query(index=name, query={"terms": {"entry": some}})
 

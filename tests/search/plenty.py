@@ -30,8 +30,15 @@ class Plenty:
     """Pages of two kinds with their entries, each in one of `scopes`; the first of these has most of them."""
 
     def __init__(
-        self, home: HomePage, scopes: Sequence[Scope], keepers: Sequence[Person], subjects: Sequence[Subject]
+        self,
+        home: HomePage,
+        scopes: Sequence[Scope],
+        keepers: Sequence[Person],
+        subjects: Sequence[Subject],
+        *,
+        is_dirty: bool = True,
     ) -> None:
+        self.is_dirty = is_dirty
         self.home = home
         self.scopes, self.keepers, self.subjects = scopes, keepers, subjects
         self.random = random.Random(9)
@@ -107,6 +114,7 @@ class Plenty:
                     checked_on=day,
                     review_due_on=day + timedelta(days=365),
                     version=microseconds(now),
+                    is_dirty=self.is_dirty,
                 )
             )
             passages += [
