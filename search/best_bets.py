@@ -8,10 +8,9 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from access.scopes import Viewer, visible_scope_ids
-from directory.models import Person
-from directory.visibility import ShownPerson, as_seen_by
+from directory.visibility import ShownPerson
 from search.engines.answers import Asked, Found, Match
-from search.hits import Hit, hits_of
+from search.hits import Hit, hits_of, people_by_key
 from search.models import BestBet
 from search.rules import Rules, fits, rules_now
 from search.things import entries_by_key
@@ -62,11 +61,9 @@ def _drawn(bets: Iterable[BestBet], user: Viewer, today: date) -> list[Bet]:
     found = Found([Match(entry.pk) for entry in entries.values()])
     hits, _people = hits_of(found, user, Asked([], scope_ids, today))
     by_key = {hit.entry.key: hit for hit in hits}
-    people = Person.objects.visible_to(user).working_here()
-    keepers = people.filter(pk__in=[bet.keeper_id for bet in bets if bet.keeper_id])
-    seen = {person.pk: person for person in as_seen_by(keepers.for_list(), user)}
+    keepers = people_by_key([bet.keeper_id for bet in bets if bet.keeper_id], user)
     return [
-        _bet(bet, by_key.get(bet.thing), seen.get(bet.keeper_id or 0))
+        _bet(bet, by_key.get(bet.thing), keepers.get(bet.keeper_id or 0))
         for bet in bets
         if bet.address or bet.thing in by_key
     ]

@@ -1,7 +1,7 @@
 """What engines find, as a reader sees it: with its address and its people, read from where they are kept."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from types import SimpleNamespace
@@ -132,7 +132,7 @@ def _shelf(entry_ids: Iterable[int], user: Viewer, *, is_brief: bool) -> Shelf:
             **_of_kinds(known.values(), user, lambda kind: kind.addresses),
         },
         places={} if is_brief else _places(known, known_as, pages, user),
-        people=_people(person_ids, user, with_subjects=bool(own_account) and not is_brief),
+        people=people_by_key(person_ids, user, with_subjects=bool(own_account) and not is_brief),
         shown_in=pages_that_show(file_ids, user) if file_ids else {},
     )
 
@@ -145,8 +145,10 @@ def _addresses_of(pages: Iterable[Page]) -> Iterator[tuple[Page, str]]:
         yield page, page.get_url(request, no_site)
 
 
-def _people(person_ids: set[int], user: Viewer, *, with_subjects: bool) -> dict[int, ShownPerson]:
-    """Return the colleagues by their keys, as `user` sees them."""
+def people_by_key(
+    person_ids: Collection[int], user: Viewer, *, with_subjects: bool = False
+) -> dict[int, ShownPerson]:
+    """Return the colleagues with these keys as `user` sees them, with all that a hit shows of them."""
     if not person_ids:
         return {}
     people = Person.objects.visible_to(user).working_here().filter(pk__in=person_ids)
