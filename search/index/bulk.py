@@ -17,7 +17,9 @@ CONFLICT = 409
 AWAY = {"cluster_block_exception", "index_not_found_exception"}
 # A node with little memory refuses larger requests, and asks to wait when there are too many.
 MOST_BYTES_AT_ONCE = 2 * 1024 * 1024
-MOST_TRIES = 4
+# With these it has a minute and a half to find room.
+MOST_TRIES = 8
+LONGEST_WAIT_SECONDS = 30
 
 
 class Answer(NamedTuple):
@@ -42,6 +44,7 @@ def put(entries: Iterable[Entry], index: str, *, is_alias: bool) -> Answer:
         max_chunk_bytes=MOST_BYTES_AT_ONCE,
         max_retries=MOST_TRIES,
         initial_backoff=0.5,
+        max_backoff=LONGEST_WAIT_SECONDS,
         # A missing index must not be made here, without its analysis.
         require_alias=is_alias,
     ):

@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q
@@ -83,7 +83,9 @@ def fill(now: datetime, report: Callable[[int], object] = lambda count: None) ->
                 report(len(entries))
             _put_in_use(name)
         except BaseException:  # whatever ends it, Ctrl-C too: half an index must not stay
-            for_sending().indices.delete(index=name, ignore_unavailable=True)
+            # What cannot be dropped now, the next filling drops.
+            with suppress(IndexAway), or_away():
+                for_sending().indices.delete(index=name, ignore_unavailable=True)
             raise
         _reconcile(versions, name)
     return True

@@ -4,14 +4,17 @@ import resource
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from elastic_transport import ApiResponseMeta, HttpHeaders, Transport, TransportApiResponse
 
 from access.models import Scope, User
 from home.models import HomePage
 from news.models import NewsPage
+from search.index.client import IndexAway, alias, for_sending
 from search.index.comparing import Difference, look
 from search.index.filling import fill, indices_in_use
 from search.index.sending import send_dirty
@@ -76,6 +79,55 @@ def test_an_index_is_filled_while_people_search_and_publish(
     assert not Entry.objects.waiting().exists()
     assert len(indices_in_use()) == 1
     assert peak - had < MOST_MEGABYTES
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("node")
+def test_a_filling_waits_for_a_node_without_room(home: HomePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    NewsPageFactory(title="Verlof")
+    refusals = refuse(monkeypatch, times=2)
+
+    assert fill(timezone.now())
+
+    assert refusals == ["PUT", "PUT"]
+    assert look() == Difference()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("node")
+def test_a_filling_that_is_refused_says_why_and_the_next_one_begins_clean(
+    home: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    NewsPageFactory(title="Verlof")
+    monkeypatch.setattr("search.index.bulk.MOST_TRIES", 0)
+    # The changes, and the dropping of what they were for.
+    refusals = refuse(monkeypatch, times=2)
+
+    with pytest.raises(IndexAway, match="circuit_breaking_exception"):
+        fill(timezone.now())
+
+    assert refusals == ["PUT", "DELETE"]
+    assert fill(timezone.now())
+    assert len(for_sending().indices.get(index=f"{alias()}-v*")) == 1
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, times: int) -> list[str]:
+    """Let the node refuse so many changes as one whose memory is full does; return how it was asked."""
+    refused: list[str] = []
+    ask = Transport.perform_request
+
+    def asked(transport: Transport, method: str, target: str, **options: Any) -> Any:  # Any: handed on
+        is_change = target.startswith("/_bulk") or method == "DELETE"
+        if not is_change or len(refused) == times:
+            return ask(transport, method, target, **options)
+        refused.append(method)
+        node = transport.node_pool.get().config
+        meta = ApiResponseMeta(429, "1.1", HttpHeaders(), 0, node)
+        error = {"type": "circuit_breaking_exception", "reason": "[parent] Data too large"}
+        return TransportApiResponse(meta, {"error": error, "status": 429})
+
+    monkeypatch.setattr(Transport, "perform_request", asked)
+    return refused
 
 
 def seconds_to_fill() -> float:
