@@ -87,7 +87,10 @@ def hidden_fields(
 
     One query. Without a viewer: what not everyone sees, for what leaves Brink or is kept for all to search.
     """
-    rows = _hiding(viewer).filter(person__in=[person.pk for person in people])
+    # Who looks sees all of themselves; by the rows at hand, so that none are joined.
+    own = viewer.pk if isinstance(viewer, User) else None
+    others = [person.pk for person in people if own is None or person.user_id != own]
+    rows = _hidden_rows(viewer).filter(person__in=others)
     hidden: dict[int, set[str]] = {}
     for pk, field in rows.values_list("person_id", "field"):
         hidden.setdefault(pk, set()).add(field)
@@ -102,10 +105,15 @@ def who_show(people: PersonQuerySet, field: str, viewer: Viewer | None) -> Perso
 
 def _hiding(viewer: Viewer | None) -> QuerySet[FieldVisibility]:
     """Return the fields that are hidden from `viewer`."""
+    hiding = _hidden_rows(viewer)
+    return hiding.exclude(person__user=viewer) if isinstance(viewer, User) else hiding
+
+
+def _hidden_rows(viewer: Viewer | None) -> QuerySet[FieldVisibility]:
+    """Return the fields that are hidden from `viewer` if they are of someone else."""
     if viewer is None:
         return FieldVisibility.objects.all()
-    hiding = FieldVisibility.objects.exclude(scope__in=visible_scope_ids(viewer))
-    return hiding.exclude(person__user=viewer) if isinstance(viewer, User) else hiding
+    return FieldVisibility.objects.exclude(scope__in=visible_scope_ids(viewer))
 
 
 @dataclass(frozen=True)

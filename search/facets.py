@@ -19,6 +19,7 @@ from search.filters import PERIODS, Filters, day_of
 MOST_SHOWN = 8
 # In one statement of ours, as every answer asks for them; a subject has no path.
 UNITS = "SELECT path, id, name, '' FROM directory_unit WHERE id IN ({})"
+UNITS_ABOVE = "SELECT path, id, name FROM directory_unit WHERE path IN ({})"
 SUBJECTS = "SELECT '', id, name_nl, name_en FROM directory_subject WHERE id IN ({})"
 
 
@@ -83,8 +84,9 @@ def _units(counts: Mapping[Any, int], chosen: int | None, named: Iterable[Unit])
     for path, unit in units.items():
         for length in range(Unit.steplen, len(path) + 1, Unit.steplen):
             totals[path[:length]] += counts[unit.pk]
-    above = [path for path in totals if path not in units]
-    units |= Unit.objects.only("path", "name").filter(path__in=above).in_bulk(field_name="path")
+    if above := [path for path in totals if path not in units]:
+        rows = fetch(UNITS_ABOVE.format(places(above)), above)
+        units |= {path: Unit(pk=pk, path=path, name=name) for path, pk, name in rows}
     everything = sum(counts.values())
     return _fullest(
         Choice(str(unit.pk), unit.name, totals[path], unit.pk == chosen)

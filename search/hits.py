@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,6 +18,7 @@ from access.scopes import Viewer, visible_scope_ids
 from directory.models import Person, Subject
 from directory.visibility import ShownPerson, as_seen_by
 from search.engines.answers import Asked, Found, Match
+from search.facts import Facts, facts_of
 from search.files.places import address_in_file, place_in_words
 from search.files.words import FILE, ShownIn, pages_that_show
 from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind
@@ -35,7 +35,16 @@ BESIDE = 80
 # Of a page, all that its address is made of and that its place is looked up by.
 FIELDS_OF_ADDRESS = ("path", "depth", "url_path")
 # Of a colleague, all that a hit and the strip of those who know show; other columns take as long as the rest.
-FIELDS_OF_PERSON = ("slug", "name", "job_title", "ask_me_about", "left_on", "unit__name", "photo__digest")
+FIELDS_OF_PERSON = (
+    "user",
+    "slug",
+    "name",
+    "job_title",
+    "ask_me_about",
+    "left_on",
+    "unit__name",
+    "photo__digest",
+)
 # What a kind says of its things, given their keys and who looks.
 Told = Callable[[Iterable[int], Viewer], dict[int, str]]
 
@@ -53,6 +62,8 @@ class Hit:
     person: ShownPerson | None
     has_ended: bool
     is_overdue: bool
+    # Whether it stands in an answer in the order of days, or limited to some of them.
+    by_date: bool = False
     # Of a file: where in it the words stand ("page 12"), and a page that shows it.
     found_at: str = ""
     shown_in: ShownIn | None = None
@@ -65,6 +76,17 @@ class Hit:
     def language(self) -> str | Promise:
         """What its language is called."""
         return dict(settings.LANGUAGES).get(self.entry.language, "")
+
+    @property
+    def facts(self) -> Facts:
+        """Whether it still holds, or from which day it is."""
+        return facts_of(
+            self.entry,
+            has_ended=self.has_ended,
+            is_overdue=self.is_overdue,
+            lacks_check=self.lacks_check,
+            by_date=self.by_date,
+        )
 
     @property
     def lacks_check(self) -> bool:
@@ -109,7 +131,7 @@ def hits_of(
     """
     shelf = _shelf([*(match.entry_id for match in found.matches), *found.people], user, is_brief=is_brief)
     sought = sought_words(asked.words, (other for way in asked.ways for other in way.others))
-    hits = _once(hit for match in found.matches if (hit := _hit(match, shelf, sought, asked.today)))
+    hits = _once(hit for match in found.matches if (hit := _hit(match, shelf, sought, asked)))
     knowers = _knowers(found.people, hits, shelf)[: asked.people_count]
     return hits, [knower if knower.kept else _with_account(knower, sought) for knower in knowers]
 
@@ -152,7 +174,7 @@ def people_by_key(
     if not person_ids:
         return {}
     people = Person.objects.visible_to(user).working_here().filter(pk__in=person_ids)
-    people = people.select_related("unit", "photo").only(*FIELDS_OF_PERSON)
+    people = people.select_related("unit", "photo").order_by().only(*FIELDS_OF_PERSON)
     if with_subjects:
         people = people.prefetch_related("subjects")
     return {person.pk: person for person in as_seen_by(people, user)}
@@ -187,7 +209,7 @@ def _once(hits: Iterable[Hit]) -> list[Hit]:
     return list({hit.address.partition("#")[0]: hit for hit in reversed(list(hits))}.values())[::-1]
 
 
-def _hit(match: Match, shelf: Shelf, sought: SoughtWords, today: date) -> Hit | None:
+def _hit(match: Match, shelf: Shelf, sought: SoughtWords, asked: Asked) -> Hit | None:
     entry = shelf.entries.get(match.entry_id)
     if entry is None or entry.kind not in KINDS:
         return None
@@ -203,8 +225,9 @@ def _hit(match: Match, shelf: Shelf, sought: SoughtWords, today: date) -> Hit | 
         address=_address_at(address, match, entry),
         keeper=shelf.people.get(entry.keeper_id) if entry.keeper_id else None,
         person=person,
-        has_ended=entry.ends_on is not None and entry.ends_on < today,
-        is_overdue=entry.review_due_on is not None and entry.review_due_on < today,
+        has_ended=entry.ends_on is not None and entry.ends_on < asked.today,
+        is_overdue=entry.review_due_on is not None and entry.review_due_on < asked.today,
+        by_date=asked.newest_first or asked.since is not None,
         found_at=place_in_words(match.anchor) if entry.kind == FILE else "",
         shown_in=shelf.shown_in.get(entry.object_id) if entry.kind == FILE else None,
         place=shelf.places.get((entry.kind, entry.object_id), ""),

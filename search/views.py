@@ -11,7 +11,7 @@ from access.asking import reader_of
 from knowledge.models import KnowledgeIndexPage
 from search.addresses import address_of, query_of
 from search.engines.answers import PAGE_SIZE
-from search.filters import NEWEST, Filters, filters_in
+from search.filters import Filters, filters_in
 from search.lessons.searching import learn_from
 from search.narrowing import chips_of, narrowers_of, sorts_of, tabs_of, unlimited
 from search.nothing_found import ways_on
@@ -42,7 +42,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_simple": results.engine != "elasticsearch" and not results.is_fallback,
         "tab": TABS.get(filters.tab),
         "here": request.get_full_path(),
-        "by_date": bool(filters.since) or filters.sort == NEWEST,
         # The hits are drawn from the results; this only counts the pages.
         "page_obj": Paginator(range(min(results.total, MAX_PAGES * PAGE_SIZE)), PAGE_SIZE).page(results.page),
     }

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from access.models import User
@@ -77,6 +78,16 @@ def test_what_is_for_oneself_is_seen_by_its_owner_and_administrators_only(
     assert not sees(neighbour)
     assert not sees(outsider)
     assert not sees(None)
+
+
+def test_someone_without_an_account_hides_from_who_has_none(owner: Person) -> None:
+    hide(owner, "phone", Level.SELF)
+    Person.objects.filter(pk=owner.pk).update(user=None)
+    owner.refresh_from_db()
+
+    [shown] = as_seen_by([owner], AnonymousUser())
+
+    assert shown.phone == ""
 
 
 @pytest.mark.parametrize("field", HIDEABLE)
