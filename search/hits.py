@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -18,6 +19,7 @@ from access.scopes import Viewer, visible_scope_ids
 from directory.models import Person, Subject
 from directory.visibility import ShownPerson, as_seen_by
 from search.engines.answers import Asked, Found, Match
+from search.engines.rows import fetch, places
 from search.facts import Facts, facts_of
 from search.files.places import address_in_file, place_in_words
 from search.files.words import FILE, ShownIn, pages_that_show
@@ -32,8 +34,10 @@ from search.tabs import TABS
 OWN_WORDS = 24
 # How much of them stands beside the hits: a line.
 BESIDE = 80
-# Of a page, all that its address is made of and that its place is looked up by.
-FIELDS_OF_ADDRESS = ("path", "depth", "url_path")
+# Of a page, all that its address is made of and that its place is looked up by; in a statement of ours, as
+# every answer asks for it.
+FIELDS_OF_ADDRESS = ("id", "path", "depth", "url_path")
+PAGES = "SELECT id, path, depth, url_path FROM wagtailcore_page WHERE live AND id IN ({})"
 # Of a colleague, all that a hit and the strip of those who know show; other columns take as long as the rest.
 FIELDS_OF_PERSON = (
     "user",
@@ -146,7 +150,7 @@ def _shelf(entry_ids: Iterable[int], user: Viewer, *, is_brief: bool) -> Shelf:
     keepers = {entry.keeper_id for entry in known.values() if entry.keeper_id and not is_brief}
     person_ids = own_account | keepers
     file_ids = [entry.object_id for entry in known.values() if entry.kind == FILE]
-    pages = Page.objects.live().filter(pk__in=known_as).only(*FIELDS_OF_ADDRESS)
+    pages = _live_pages(known_as)
     return Shelf(
         entries=known,
         addresses={
@@ -157,6 +161,12 @@ def _shelf(entry_ids: Iterable[int], user: Viewer, *, is_brief: bool) -> Shelf:
         people=people_by_key(person_ids, user, with_subjects=bool(own_account) and not is_brief),
         shown_in=pages_that_show(file_ids, user) if file_ids else {},
     )
+
+
+def _live_pages(page_ids: Collection[int]) -> list[Page]:
+    """Return the pages that are live, without what neither their address nor their place is made of."""
+    rows = fetch(PAGES.format(places(page_ids)), list(page_ids)) if page_ids else []
+    return [Page.from_db(connection.alias, FIELDS_OF_ADDRESS, row) for row in rows]
 
 
 def _addresses_of(pages: Iterable[Page]) -> Iterator[tuple[Page, str]]:
