@@ -99,12 +99,12 @@ def chips_of(text: str, filters: Filters, results: Results) -> list[Way]:
 
 def chosen_in(filters: Filters, results: Results) -> Iterator[tuple[str, str | Promise]]:
     """Return each field of `filters` that limits, but the tab, with what its value is called."""
-    for limit, (field, label) in NARROWERS.items():
+    for limit, (field, _label) in NARROWERS.items():
         value = getattr(filters, field)
         if value == getattr(NONE, field):
             continue
         counted = next((one.label for one in results.facets.get(limit, []) if one.is_chosen), None)
-        yield field, counted or _name_of(limit, value) or label
+        yield field, counted or _name_of(limit, value)
 
 
 def sorts_of(text: str, filters: Filters) -> list[Way]:
@@ -135,14 +135,14 @@ def _with(filters: Filters, field: str, chosen: Choice) -> Filters:
     return replace(filters, **{field: value})
 
 
-def _name_of(limit: Limit, value: Any) -> str | Promise | None:  # Any: a value of `Filters`
-    """Return what a value is called of which nothing was found; None for one that is not there."""
+def _name_of(limit: Limit, value: Any) -> str | Promise:  # Any: a value of `Filters`
+    """Return what a value is called of which nothing was found; an old link may hold one that is gone."""
     if limit == Limit.UNIT:
         unit = Unit.objects.filter(pk=value).first()
-        return unit.name if unit else None
+        return unit.name if unit else _("A unit that is no longer there")
     if limit == Limit.SUBJECT:
         subject = Subject.objects.filter(pk=value).first()
-        return str(subject) if subject else None
+        return str(subject) if subject else _("A subject that is no longer there")
     if limit == Limit.SINCE:
         return PERIODS[value].label
     if limit == Limit.LANGUAGE:

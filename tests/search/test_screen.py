@@ -77,6 +77,16 @@ def test_in_the_order_of_days_a_result_says_the_day_that_it_stands_by(reader: Cl
         assertContains(answer, f"Checked on 19 November 2026</span>, {changed}")
 
 
+@pytest.mark.parametrize("limit", ["unit", "subject"])
+def test_a_limit_that_is_gone_is_told_and_can_be_let_go(reader: Client, home: HomePage, limit: str) -> None:
+    ProcedurePageFactory(title="Verlof kopen")
+
+    response = reader.get(f"/search/?q=verlof&{limit}=999999")
+
+    assertContains(response, f"A {limit} that is no longer there")
+    assertContains(response, '<a class="chip" href="?q=verlof">')
+
+
 def test_who_knows_about_it_says_why(reader: Client, home: HomePage) -> None:
     PersonFactory(name="Joost Smit", ask_me_about="roosters en verlof")
     PersonFactory(name="Hugo Brandsma", subjects=[SubjectFactory(name_nl="Verlof", name_en="Leave")])
