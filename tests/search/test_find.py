@@ -3,7 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -54,24 +54,6 @@ class Clock:
                 self.seconds += time.perf_counter() - began
 
         return run
-
-
-class Figures(NamedTuple):
-    """Of one answer in one round, in seconds: it, the engine's part, a bare request and the floor."""
-
-    whole: float
-    own: float
-    bare: float
-    floor: float
-
-    @property
-    def rest(self) -> float:
-        return self.whole - self.own
-
-    @property
-    def floors(self) -> float:
-        """How many floors it takes beside the engine and a bare request."""
-        return (self.rest - self.bare) / self.floor
 
 
 @pytest.mark.parametrize("engine", ["elasticsearch", "postgresql"])
@@ -128,29 +110,29 @@ def cost_of(client: Client, address: str) -> tuple[int, int]:
 
 
 def tell(engine: str, count: int, client: Client, clock: Clock) -> list[str]:
-    """Print the figures of each answer, and return those that take too many floors beside the engine.
+    """Print the medians of each answer, and return those that take too many floors beside the engine.
 
-    The best of three rounds, of which each asks for everything in turn: that with the fewest floors, as
-    only within a round times can be compared.
+    The best of three rounds, of which each asks for everything in turn.
     """
     rounds = [figures_of(client, clock) for _ in range(ROUNDS)]
     dear = []
     for name in ADDRESSES:
-        best = min((one[name] for one in rounds), key=lambda figures: figures.floors)
+        whole, own, bare, floor = min((one[name] for one in rounds), key=lambda figures: figures[0])
+        rest = whole - own
+        floors = (rest - bare) / floor
         print(
-            f"\n{engine}, {count} things, {name}: {best.whole * 1000:.1f} ms, of which the engine "
-            f"{best.own * 1000:.1f}; the rest is {best.rest / best.floor:.1f} floors of "
-            f"{best.floor * 1000:.2f} ms: a bare request, {best.bare * 1000:.1f} ms, and "
-            f"{best.floors:.1f} floors",
+            f"\n{engine}, {count} things, {name}: {whole * 1000:.1f} ms, of which the engine "
+            f"{own * 1000:.1f}; the rest is {rest / floor:.1f} floors of {floor * 1000:.2f} ms: "
+            f"a bare request, {bare * 1000:.1f} ms, and {floors:.1f} floors",
             end="",
         )
-        if best.floors > MOST_FLOORS:
-            dear.append(f"{name} with {count} things: {best.floors:.1f} floors beside a bare request")
+        if floors > MOST_FLOORS:
+            dear.append(f"{name} with {count} things: {floors:.1f} floors beside a bare request")
     return dear
 
 
-def figures_of(client: Client, clock: Clock) -> dict[str, Figures]:
-    """Return the medians of each answer in one round."""
+def figures_of(client: Client, clock: Clock) -> dict[str, tuple[float, float, float, float]]:
+    """Return of each answer the medians: it, the engine's part, a bare request, the floor; in seconds."""
     addresses = {FLOOR, *(address for pair in ADDRESSES.values() for address in pair)}
     turns: dict[str, list[tuple[float, float]]] = {address: [] for address in addresses}
     for _ in range(TURNS):
@@ -159,7 +141,7 @@ def figures_of(client: Client, clock: Clock) -> dict[str, Figures]:
     whole = {address: statistics.median(one for one, _own in taken) for address, taken in turns.items()}
     own = {address: statistics.median(one for _whole, one in taken) for address, taken in turns.items()}
     return {
-        name: Figures(whole[address], own[address], whole[bare], whole[FLOOR])
+        name: (whole[address], own[address], whole[bare], whole[FLOOR])
         for name, (address, bare) in ADDRESSES.items()
     }
 
