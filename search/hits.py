@@ -20,7 +20,6 @@ from directory.models import Person, Subject
 from directory.visibility import ShownPerson, as_seen_by
 from search.engines.answers import Asked, Found, Match
 from search.engines.rows import fetch, places
-from search.facts import Facts, facts_of
 from search.files.places import address_in_file, place_in_words
 from search.files.words import FILE, ShownIn, pages_that_show
 from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind
@@ -30,6 +29,7 @@ from search.people.excerpts import LONGEST
 from search.people.own_words import SoughtWords, part_about, sought_words, spots_of
 from search.places import places_of_pages
 from search.tabs import TABS
+from search.validity import Validity, validity_of
 
 OWN_WORDS = 24
 # How much of them stands beside the hits: a line.
@@ -82,9 +82,9 @@ class Hit:
         return dict(settings.LANGUAGES).get(self.entry.language, "")
 
     @property
-    def facts(self) -> Facts:
+    def validity(self) -> Validity:
         """Whether it still holds, or from which day it is."""
-        return facts_of(
+        return validity_of(
             self.entry,
             has_ended=self.has_ended,
             is_overdue=self.is_overdue,

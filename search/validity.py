@@ -19,7 +19,7 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True)
-class Facts:
+class Validity:
     """Words in the reader's language; `changed` follows them where they do not tell that day."""
 
     words: str = ""
@@ -27,22 +27,24 @@ class Facts:
     changed: str = ""
 
 
-def facts_of(entry: Entry, *, has_ended: bool, is_overdue: bool, lacks_check: bool, by_date: bool) -> Facts:
+def validity_of(
+    entry: Entry, *, has_ended: bool, is_overdue: bool, lacks_check: bool, by_date: bool
+) -> Validity:
     """Return what matters most about `entry`; in an answer `by_date` also the day that gives it its place."""
     if has_ended:
-        return Facts(gettext("Ended on %(date)s") % _told(entry.ends_on), Look.STALE)
+        return Validity(gettext("Ended on %(date)s") % _told(entry.ends_on), Look.STALE)
     if is_overdue:
         words = gettext("Should have been checked before %(date)s") % _told(entry.review_due_on)
-        return Facts(words, Look.STALE)
+        return Validity(words, Look.STALE)
     if entry.published_on:
-        return Facts(date_format(entry.published_on))
+        return Validity(date_format(entry.published_on))
     changed = gettext("changed on %(date)s") % _told(entry.dated_on) if entry.dated_on else ""
     if entry.checked_on:
         words = gettext("Checked on %(date)s") % _told(entry.checked_on)
-        return Facts(words, Look.CHECKED, changed if by_date else "")
+        return Validity(words, Look.CHECKED, changed if by_date else "")
     if lacks_check:
-        return Facts(gettext("Not checked yet"), changed=changed)
-    return Facts(date_format(entry.dated_on) if entry.dated_on else "")
+        return Validity(gettext("Not checked yet"), changed=changed)
+    return Validity(date_format(entry.dated_on) if entry.dated_on else "")
 
 
 def _told(day: date | None) -> dict[str, str]:
