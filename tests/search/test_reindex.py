@@ -26,6 +26,7 @@ from tests.search.at_once import Worker, until
 from tests.search.conftest import USUAL, give_time
 from tests.search.plenty import Plenty
 
+# Large, the node wants 2 GB of heap and G1: see "Filling an index" in docs/operating/search.md.
 IS_LARGE = is_large("reindex")
 THING_COUNT = 200_000 if IS_LARGE else 60
 # What one filling may need above what the process had, however much there is to find.
