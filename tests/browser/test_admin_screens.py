@@ -5,6 +5,7 @@ from typing import Literal
 from access.models import User
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.waiting import let_it_draw
 
 Variant = tuple[Literal["nl", "en"], Literal["light", "dark"], int]
 VARIANTS: list[Variant] = [
@@ -20,6 +21,6 @@ def test_our_screens_of_the_admin_are_accessible(visit: Visit, emre: User, scree
         page = visit(emre, width=width, language=language, theme=theme)
         for name, address in screens.items():
             page.goto(address)
-            page.wait_for_load_state("networkidle")
+            let_it_draw(page)
             take_picture(page, f"admin-{name}-{language}-{theme}")
             assert_accessible(page)

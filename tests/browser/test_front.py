@@ -16,6 +16,7 @@ from news.models import MustKnowConfirmation
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible, findings
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.waiting import let_it_draw
 from tests.factories.directory import AudienceFactory, LocationFactory, PersonFactory, UnitFactory
 from tests.factories.news import MustKnowFactory
 from tests.factories.organisation import organisation
@@ -159,6 +160,6 @@ def test_what_we_add_to_the_admin_is_accessible(visit: Visit, home: HomePage, la
         f"/admin/pages/{home.pk}/edit/",
     ):
         page.goto(address)
-        page.wait_for_load_state("networkidle")
+        let_it_draw(page)
 
         assert findings(page) == [], address

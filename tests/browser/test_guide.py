@@ -12,6 +12,7 @@ from playwright.sync_api import FloatRect, Locator, Page
 from access.models import User
 from tests.browser.conftest import Visit
 from tests.browser.guide import NAMES, TEXTS, WALKS, Language, prepare_demo
+from tests.browser.waiting import let_it_draw
 from tests.browser.watching import Watcher
 
 PICTURE = re.compile(r"!\[[^\]]+\]\(\.\./pictures/guide/([^)]+)\)")
@@ -62,7 +63,7 @@ def take_guide_picture(page: Page, name: str, seen: list[Locator]) -> None:
     """Keep what is seen for the docs in the folder that `BRINK_PICTURES` names, if it does."""
     if folder := environ.get("BRINK_PICTURES"):
         page.evaluate("document.fonts.ready")
-        page.wait_for_load_state("networkidle")
+        let_it_draw(page)
         guide = Path(folder) / "guide"
         guide.mkdir(parents=True, exist_ok=True)
         picture = Image.open(BytesIO(page.screenshot(clip=around(page, seen), animations="disabled")))

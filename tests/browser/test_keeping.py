@@ -16,6 +16,7 @@ from dialogue.models import BrinkComment, Draft
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, sign_in, take_picture
 from tests.browser.looks import OTHER_WAYS, WIDTHS
+from tests.browser.waiting import let_it_draw
 from tests.browser.watching import Watcher
 from tests.factories.attachments import PDF, photo, read_photo
 from tests.factories.dialogue import colleague, comment_on
@@ -152,7 +153,7 @@ def test_what_was_placed_does_not_come_back(visit: Visit, news: ContentPage, noo
     place(page)
     expect(page.locator("article.comment")).to_have_count(1)
     page = reopened(page, news)
-    page.wait_for_load_state("networkidle")
+    let_it_draw(page)
 
     expect(page.locator("#comment-form textarea")).to_have_value("")
     assert not Draft.objects.exists()
@@ -187,7 +188,7 @@ def test_another_account_finds_nothing_in_the_browser(
 
     sign_in(page.context, colleague("Tom Verdonk"), live_server.url)
     page = reopened(page, news)
-    page.wait_for_load_state("networkidle")
+    let_it_draw(page)
 
     expect(page.locator("#comment-form textarea")).to_have_value("")
     assert page.evaluate("Object.keys(localStorage).length") == 0

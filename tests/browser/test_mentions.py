@@ -13,6 +13,7 @@ from directory.models import Person
 from tests.browser import markup
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.waiting import let_it_draw
 from tests.browser.watching import Watcher
 from tests.factories.accounts import UserFactory
 from tests.factories.dialogue import colleague, comment_on
@@ -151,7 +152,7 @@ def test_who_was_chosen_stays_chosen_in_the_text(
     question.get_by_label("Jan Smit").check()
     page.locator("#comment-form button[value=preview]").click()
     expect(page.locator("#comment-form .preview a")).to_have_text("@Jan Smit")
-    page.wait_for_load_state("networkidle")
+    let_it_draw(page)
 
     assert texts(page) == "Weet jij het, @jan-smit?"
 

@@ -21,6 +21,7 @@ from dialogue.services import (
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
 from tests.browser.looks import OTHER_WAYS, WIDTHS
+from tests.browser.waiting import let_it_draw
 from tests.browser.watching import Watcher
 from tests.factories.dialogue import NOW, colleague, comment_on, moderator
 from tests.factories.pages import NewsPageFactory
@@ -217,6 +218,6 @@ def test_the_screens_of_moderators_are_accessible(
     }
     for name, address in screens.items():
         page.goto(address)
-        page.wait_for_load_state("networkidle")
+        let_it_draw(page)
         take_picture(page, f"moderating-{name}-{language}-{theme}")
         assert_accessible(page)

@@ -14,6 +14,7 @@ from access.models import User
 from directory.leaving import leave
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.waiting import let_it_draw
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.dialogue import colleague, comment_on
 from tests.factories.directory import PersonFactory
@@ -81,6 +82,6 @@ def test_the_screens_that_erase_are_accessible(visit: Visit, talker: User) -> No
         page = visit(administrator, width=width, language=language, theme=theme)
         for name, address in addresses.items():
             page.goto(address)
-            page.wait_for_load_state("networkidle")
+            let_it_draw(page)
             take_picture(page, f"admin-{name}-{language}-{theme}")
             assert_accessible(page)

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from access.models import User
 from tests.browser.conftest import Visit
 from tests.browser.tour import STOPS, TEXTS, Language
+from tests.browser.waiting import let_it_draw
 
 PICTURE = re.compile(r"!\[[^\]]+\]\(\.\./pictures/tour/([^)]+)\)")
 HEIGHT = 800
@@ -50,7 +51,7 @@ def take_tour_picture(page: Page, name: str, starts_at: str) -> None:
         if starts_at:
             page.locator(starts_at).first.evaluate("element => element.scrollIntoView()")
         page.evaluate("document.fonts.ready")
-        page.wait_for_load_state("networkidle")
+        let_it_draw(page)
         tour = Path(folder) / "tour"
         tour.mkdir(parents=True, exist_ok=True)
         Image.open(BytesIO(page.screenshot())).save(tour / name, "WEBP", quality=80, method=6)

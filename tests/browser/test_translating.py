@@ -8,6 +8,7 @@ from access.roles import Role, give_role
 from home.models import HomePage
 from news.models import NewsPage
 from tests.browser.conftest import Visit, take_picture
+from tests.browser.waiting import let_it_draw
 from tests.browser.watching import Watcher
 from tests.factories.dialogue import colleague
 from tests.factories.pages import NewsPageFactory
@@ -56,7 +57,7 @@ def translate(page: Page, source: NewsPage) -> None:
 
 
 def publish_with_title(page: Page, title: str) -> None:
-    page.wait_for_load_state("networkidle")
+    let_it_draw(page)
     page.locator("#id_title").fill(title)
     page.get_by_role("button", name="Meer acties").click()
     page.get_by_role("button", name="Publiceren").click()

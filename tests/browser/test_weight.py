@@ -10,6 +10,7 @@ from access.models import User
 from tests.browser.conftest import Visit
 from tests.browser.fonts import needs_stand_ins
 from tests.browser.test_every_screen import screens_of
+from tests.browser.waiting import let_it_draw
 
 # Where a screen brings more than all others do; together they bring everything there is.
 WITH_MORE = (
@@ -78,7 +79,7 @@ def test_nothing_moves_while_fonts_and_pictures_are_late(visit: Visit, noor: Use
     for name, address in heavy_screens(noor).items():
         page.goto(address)
         page.evaluate("document.fonts.ready")
-        page.wait_for_load_state("networkidle")
+        let_it_draw(page)
         shifts[name] = round(page.evaluate("window.shifted"), 3)
 
     assert {name: shift for name, shift in shifts.items() if shift > MOST_SHIFT} == {}
