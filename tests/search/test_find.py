@@ -117,12 +117,11 @@ def tell(engine: str, count: int, client: Client, clock: Clock) -> list[str]:
     rounds = [figures_of(client, clock) for _ in range(ROUNDS)]
     dear = []
     for name in ADDRESSES:
-        whole, own, bare, floor = min((one[name] for one in rounds), key=lambda figures: figures[0])
-        rest = whole - own
+        whole, rest, bare, floor = min((one[name] for one in rounds), key=lambda figures: figures[0])
         floors = (rest - bare) / floor
         print(
-            f"\n{engine}, {count} things, {name}: {whole * 1000:.1f} ms, of which the engine "
-            f"{own * 1000:.1f}; the rest is {rest / floor:.1f} floors of {floor * 1000:.2f} ms: "
+            f"\n{engine}, {count} things, {name}: {whole * 1000:.1f} ms, beside the engine "
+            f"{rest * 1000:.1f}: that is {rest / floor:.1f} floors of {floor * 1000:.2f} ms: "
             f"a bare request, {bare * 1000:.1f} ms, and {floors:.1f} floors",
             end="",
         )
@@ -132,16 +131,20 @@ def tell(engine: str, count: int, client: Client, clock: Clock) -> list[str]:
 
 
 def figures_of(client: Client, clock: Clock) -> dict[str, tuple[float, float, float, float]]:
-    """Return of each answer the medians: it, the engine's part, a bare request, the floor; in seconds."""
+    """Return of each answer the medians in seconds: whole, beside the engine, a bare request, the floor.
+
+    What is beside the engine is taken of each request by itself: where an engine takes seconds, by how much
+    two medians differ says little of milliseconds.
+    """
     addresses = {FLOOR, *(address for pair in ADDRESSES.values() for address in pair)}
     turns: dict[str, list[tuple[float, float]]] = {address: [] for address in addresses}
     for _ in range(TURNS):
         for address, taken in turns.items():
             taken.append(seconds_of(client, address, clock))
     whole = {address: statistics.median(one for one, _own in taken) for address, taken in turns.items()}
-    own = {address: statistics.median(one for _whole, one in taken) for address, taken in turns.items()}
+    rest = {address: statistics.median(one - own for one, own in taken) for address, taken in turns.items()}
     return {
-        name: (whole[address], own[address], whole[bare], whole[FLOOR])
+        name: (whole[address], rest[address], whole[bare], whole[FLOOR])
         for name, (address, bare) in ADDRESSES.items()
     }
 
