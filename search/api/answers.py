@@ -96,8 +96,12 @@ class SuggestAnswer(Schema):
 
     query: str
     recent: list[str] = Field(description="Own searches, of who let Brink remember them.")
-    searches: list[str] = Field(description="The search with its last word written out.")
-    things: list[SuggestedThing]
+    searches: list[str] = Field(
+        description="The search with its last word written out, in the language of Accept-Language."
+    )
+    things: list[SuggestedThing] = Field(
+        description="Those in the language of Accept-Language, or in none, come first."
+    )
     people: list[Colleague]
     subjects: list[SuggestedSubject]
 

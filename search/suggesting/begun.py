@@ -26,15 +26,22 @@ THINGS = [kind for kind in KINDS if kind not in {PERSON, POST}]
 class Begun:
     """Words that may all go on, in small letters without accents, and the scopes that limit the answer.
 
-    `longer` is how longer words begin of which a title has to hold one, besides the words.
+    What is in `language`, or in none, comes before what is in another. `longer` is how longer words begin of
+    which a title has to hold one, besides the words.
     """
 
     words: list[str]
     scope_ids: list[int]
     today: date
+    language: str
     longer: tuple[str, ...] = ()
     # All that was typed, small words too: for a title that begins so.
     text: str = ""
+
+    @property
+    def readable(self) -> tuple[str, str]:
+        """The languages of things that come first: that of the reader, and none."""
+        return (self.language, "")
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ class Beginnings:
     people: list[int] = field(default_factory=list)
 
 
-def begun_by(text: str, scope_ids: list[int], today: date) -> Begun | None:
+def begun_by(text: str, scope_ids: list[int], today: date, language: str) -> Begun | None:
     """Return what `text` begins, or nothing while that is too little to go by.
 
     Half of all titles hold a small word such as "de" or "in": as the last one typed it stands for a longer
@@ -58,9 +65,9 @@ def begun_by(text: str, scope_ids: list[int], today: date) -> Begun | None:
         return None
     whole = " ".join(words)
     if _tells(words[-1], typed[-1]):
-        return Begun(telling, scope_ids, today, text=whole)
+        return Begun(telling, scope_ids, today, language, text=whole)
     longer = () if telling else tuple(f"{words[-1]}{letter}" for letter in LETTERS)
-    return Begun(telling, scope_ids, today, longer, whole)
+    return Begun(telling, scope_ids, today, language, longer, whole)
 
 
 def _tells(word: str, written: str) -> bool:

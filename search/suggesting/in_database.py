@@ -27,10 +27,11 @@ FOUND = {
 }
 RANKED = """
     SELECT id FROM (
-        SELECT entry.id, {title} AS title, entry.ends_on FROM {found}
+        SELECT entry.id, {title} AS title, entry.language, entry.ends_on FROM {found}
         AND entry.kind IN ({kinds}) AND entry.scope_id IN ({scopes}) {newest} LIMIT %s
     ) AS candidate
-    ORDER BY CASE WHEN title LIKE %s THEN 0 ELSE 1 END, CASE WHEN ends_on < %s THEN 1 ELSE 0 END,
+    ORDER BY CASE WHEN language IN ({readable}) THEN 0 ELSE 1 END,
+        CASE WHEN title LIKE %s THEN 0 ELSE 1 END, CASE WHEN ends_on < %s THEN 1 ELSE 0 END,
         length(title), id
     LIMIT %s
 """
@@ -51,12 +52,14 @@ def _found(begun: Begun, kinds: list[str], count: int) -> list[int]:
         kinds=places(kinds),
         scopes=places(begun.scope_ids),
         newest=NEWEST[vendor],
+        readable=places(begun.readable),
     )
     values = [
         EXPRESSIONS[vendor](begun.words, begun.longer),
         *kinds,
         *begun.scope_ids,
         MOST_CANDIDATES,
+        *begun.readable,
         # Letters and digits, so none of them stands for others.
         f"{begun.text}%",
         begun.today,

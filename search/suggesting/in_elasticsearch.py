@@ -15,6 +15,8 @@ from search.suggesting.begun import PEOPLE_COUNT, THING_COUNT, THINGS, Beginning
 WHOLE_BOOST = 20
 FORM_BOOST = 0.4
 ERROR_BOOST = 0.2
+# So little that the best in another language comes after the least in that of the reader.
+OTHER_LANGUAGE_FACTOR = 1e-12
 # Shorter words sound like too many names, and one letter less of them is another word.
 SHORTEST_FORGIVEN = 4
 ENTRY = {"_source": False, "docvalue_fields": ["entry"]}
@@ -55,8 +57,9 @@ def request_of(begun: Begun, hidden: list[str]) -> dict[str, Any]:
         }
     }
     ended = {"range": {"ends_on": {"lt": begun.today.isoformat()}}}
+    other_language = {"bool": {"must_not": [{"terms": {"language": list(begun.readable)}}]}}
     return {
-        "query": {"boosting": {"positive": words, "negative": ended, "negative_boost": ENDED_FACTOR}},
+        "query": _less(_less(words, ended, ENDED_FACTOR), other_language, OTHER_LANGUAGE_FACTOR),
         "post_filter": {"terms": {"kind": THINGS}},
         "aggs": {
             "people": {
@@ -70,6 +73,11 @@ def request_of(begun: Begun, hidden: list[str]) -> dict[str, Any]:
         "docvalue_fields": ["entry"],
         "track_total_hits": False,
     }
+
+
+def _less(query: dict[str, Any], which: dict[str, Any], factor: float) -> dict[str, Any]:
+    """Return the query, of which these things count less by a factor."""
+    return {"boosting": {"positive": query, "negative": which, "negative_boost": factor}}
 
 
 def _ways(word: str) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from operator import or_
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from access.scopes import Viewer, visible_scope_ids
 from directory.models import Subject
@@ -48,7 +49,7 @@ class Suggestions:
 
 
 def suggest(user: Viewer, text: str) -> Suggestions:
-    """Return what `text` may be the beginning of, for `user`.
+    """Return what `text` may be the beginning of, for `user`, in the language that is spoken first.
 
     At most one request to Elasticsearch, and as many queries however much there is.
     """
@@ -56,7 +57,7 @@ def suggest(user: Viewer, text: str) -> Suggestions:
     if not scope_ids:
         return Suggestions()
     today = timezone.localdate()
-    typed = begun_by(text, scope_ids, today)
+    typed = begun_by(text, scope_ids, today, get_language() or settings.LANGUAGE_CODE)
     recent = recent_searches_of(user, text)
     if typed is None:
         return Suggestions(recent[:MOST_RECENT_AT_FIRST] if not clean(text) else [])
@@ -69,7 +70,8 @@ def suggest(user: Viewer, text: str) -> Suggestions:
     things = [hit for hit in hits if hit.entry.kind != PERSON]
     recent = [search for search in recent if search.text.casefold() != clean(text).casefold()][:MOST_RECENT]
     known = {search.text.casefold() for search in recent}
-    searches = [search for search in _written_out(text, things) if search.casefold() not in known]
+    readable = [thing for thing in things if thing.entry.language in typed.readable]
+    searches = [search for search in _written_out(text, readable) if search.casefold() not in known]
     return Suggestions(
         recent=recent,
         searches=searches[:MOST_SEARCHES],

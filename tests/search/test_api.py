@@ -63,6 +63,20 @@ def test_a_program_of_an_outsider_finds_nothing_closed(program: Client) -> None:
     assert told(program, "/api/v1/suggest?q=reorg")["things"] == []
 
 
+def test_a_program_is_offered_first_what_is_in_its_language(program: Client) -> None:
+    ProcedurePageFactory(title="Boek")
+    ProcedurePageFactory(title="How to borrow a book", language="en")
+
+    english = told(program, "/api/v1/suggest?q=bo")
+    program.defaults["HTTP_ACCEPT_LANGUAGE"] = "nl"
+    dutch = told(program, "/api/v1/suggest?q=bo")
+
+    assert [thing["language"] for thing in english["things"]] == ["en", "nl"]
+    assert english["searches"] == ["borrow", "book"]
+    assert [thing["language"] for thing in dutch["things"]] == ["nl", "en"]
+    assert dutch["searches"] == ["boek"]
+
+
 def test_pages_lead_to_each_other(program: Client) -> None:
     for number in range(11):
         NewsPageFactory(title=f"Verlof {number}")

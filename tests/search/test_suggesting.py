@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -19,6 +20,7 @@ from search.recent import MOST_KEPT, choose_memory, recent_searches_of, remember
 from search.suggesting import Suggestions, suggest
 from tests.conftest import QueryCounter
 from tests.factories.directory import PersonFactory, SubjectFactory
+from tests.factories.groups import GroupFactory
 from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
 from tests.factories.privacy import restrict
 from tests.factories.rules import ExclusionFactory
@@ -96,6 +98,43 @@ def test_small_words_between_others_need_not_stand_in_a_title(
     assert typed(employee, "in de z") == Suggestions()
 
 
+def test_what_is_in_the_language_of_the_reader_comes_first(
+    typed: Type, home: HomePage, employee: User
+) -> None:
+    # Beside the language, all speaks for the other one: the beginning of the title, its length and its day.
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ProcedurePageFactory(title="Een paspoort aanvragen bij de gemeente", ends_on=yesterday)
+    for title in ("Pass", "Passing on", "Passengers", "Passage", "Passwords", "Passive"):
+        NewsPageFactory(title=title, language="en")
+    GroupFactory(name="Iedereen die een pasvorm zoekt", language="")
+
+    with override("nl"):
+        dutch = typed(employee, "pas")
+    with override("en"):
+        english = typed(employee, "pas")
+
+    assert {*titles(dutch)[:2]} == {
+        "Een paspoort aanvragen bij de gemeente",
+        "Iedereen die een pasvorm zoekt",
+    }
+    assert [hit.entry.language for hit in dutch.things[2:]] == ["en"] * 3
+    assert "Een paspoort aanvragen bij de gemeente" not in titles(english)
+
+
+def test_words_are_written_out_in_the_language_of_the_reader_alone(
+    typed: Type, home: HomePage, employee: User
+) -> None:
+    ProcedurePageFactory(title="Borrowing a book", language="en")
+    ProcedurePageFactory(title="Boeken lenen")
+
+    for language, words in (("nl", ["boeken"]), ("en", ["borrowing", "book"])):
+        with override(language):
+            assert typed(employee, "bo").searches == words
+    with override("nl"):
+        assert titles(typed(employee, "borr")) == ["Borrowing a book"]
+        assert typed(employee, "borr").searches == []
+
+
 def test_an_outsider_is_offered_neither_title_nor_word_of_a_closed_page(
     typed: Type, home: HomePage, employee: User
 ) -> None:
@@ -170,6 +209,18 @@ def test_the_field_gets_a_list_of_choices_in_words(reader: Client, home: HomePag
     assertContains(response, "Verlof &amp; vrij")
     assertContains(response, "2 suggesties onder het veld")
     assertContains(reader.get("/search/suggest/?q=qqq"), "Geen suggesties. Druk op Enter om te zoeken.")
+
+
+def test_what_is_in_another_language_says_so(reader: Client, home: HomePage) -> None:
+    ProcedurePageFactory(title="Verlof kopen")
+
+    english = reader.get("/search/suggest/?q=verl", headers={"accept-language": "en"})
+    dutch = reader.get("/search/suggest/?q=verl", headers={"accept-language": "nl"})
+
+    assertContains(english, '<b lang="nl">Verlof kopen</b>')
+    assertContains(english, '<span class="tongue">Dutch</span>', count=1)
+    assertContains(dutch, "<b>Verlof kopen</b>")
+    assertNotContains(dutch, "tongue")
 
 
 def test_a_stranger_gets_no_suggestions(client: Client, home: HomePage) -> None:

@@ -231,7 +231,7 @@ def compare_bets(comparison: Comparison, user: User, text: str) -> None:
 
 
 def compare_beginning(comparison: Comparison, user: User, text: str) -> None:
-    begun = begun_by(text[:-1], visible_scope_ids(user), comparison.today)
+    begun = begun_by(text[:-1], visible_scope_ids(user), comparison.today, settings.LANGUAGE_CODE)
     if begun is None:
         # Too little to go by: nothing is offered.
         return
