@@ -10,10 +10,11 @@ from search.people.folding import key_part
 from search.people.sought import called_or_heard
 from search.suggesting.begun import PEOPLE_COUNT, THING_COUNT, THINGS, Beginnings, Begun
 
-# A title that begins with all that was typed comes first; other forms, parts of compounds, names of that
-# sound and typing errors come after words that go on as they were begun.
+# A title that begins with all that was typed comes first; other forms, parts of compounds, search words that
+# a title lacks, names of that sound and typing errors come after words that go on as they were begun.
 WHOLE_BOOST = 20
 FORM_BOOST = 0.4
+KEYWORD_BOOST = 0.3
 ERROR_BOOST = 0.2
 # So little that the best in another language comes after the least in that of the reader.
 OTHER_LANGUAGE_FACTOR = 1e-12
@@ -81,11 +82,13 @@ def _less(query: dict[str, Any], which: dict[str, Any], factor: float) -> dict[s
 
 
 def _ways(word: str) -> list[dict[str, Any]]:
-    """Return the ways in which a title or a name can hold the word."""
+    """Return the ways in which a title, a name or a search word can hold the word."""
     forms = [*(f"title.{language}" for language in LANGUAGES), "title.nl.parts"]
+    keywords = [f"keywords.{language}" for language in LANGUAGES]
     ways: list[dict[str, Any]] = [
         {"match": {"begun": word}},
         {"multi_match": {"query": word, "fields": forms, "boost": FORM_BOOST}},
+        {"multi_match": {"query": word, "fields": keywords, "boost": KEYWORD_BOOST}},
     ]
     if len(word) < SHORTEST_FORGIVEN:
         return ways

@@ -180,6 +180,18 @@ def test_a_slip_and_a_part_of_a_compound_are_offered_by_the_large_engine(
     assert [hit.entry.title for hit in suggest(employee, "Aneke").people] == ["Anneke de Groot"]
 
 
+@pytest.mark.usefixtures("node")
+def test_a_search_word_that_a_title_lacks_is_offered_by_the_large_engine(
+    home: HomePage, employee: User
+) -> None:
+    ProcedurePageFactory(title="Toegangspas vergeten", keywords="pas, badge")
+    ProcedurePageFactory(title="Wat niet in deze rij past")
+    catch_up()
+
+    assert titles(suggest(employee, "pas")) == ["Wat niet in deze rij past", "Toegangspas vergeten"]
+    assert suggest(employee, "pas").searches == ["past"]
+
+
 def test_the_database_answers_while_elasticsearch_is_away(
     home: HomePage, employee: User, settings: Settings
 ) -> None:
