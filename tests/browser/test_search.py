@@ -99,6 +99,8 @@ def test_all_that_opens_on_the_screen_is_accessible_and_opens_by_keyboard(
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".was-it textarea")).to_have_count(0)
+    expect(page.locator(".was-it [role=status]")).to_be_focused()
+    expect(page.locator(".result")).to_have_count(3)
     assert Remark.objects.get().text == "De prijs ontbreekt."
     assert_accessible(page)
 
