@@ -24,3 +24,13 @@ def test_our_screens_of_the_admin_are_accessible(visit: Visit, emre: User, scree
             let_it_draw(page)
             take_picture(page, f"admin-{name}-{language}-{theme}")
             assert_accessible(page)
+
+
+def test_the_switches_of_general_synonyms_stay_on_a_phone(visit: Visit, emre: User) -> None:
+    page = visit(emre, width=320, language="en")
+
+    # All of them, so also those with the longest words.
+    page.goto("/admin/search/general-synonyms/")
+
+    # Wagtail hides what does not fit, so the page itself never scrolls.
+    assert page.locator("main").evaluate("main => main.scrollWidth") == 320
