@@ -188,9 +188,10 @@ class JudgedSearchViewSet(SnippetViewSet):
 class SearchGroup(SnippetViewSetGroup):
     """All that the newsroom says about searches."""
 
-    menu_label = gettext_lazy("Search")
+    # Not "Search": that is Wagtail's own field, at the top of the same menu.
+    menu_label = gettext_lazy("Findability")
     menu_name = "search-tools"
-    menu_icon = "search"
+    menu_icon = "crosshairs"
     menu_order = 255
     submenu_hook = MENU_HOOK
     items = (SynonymRuleViewSet, BestBetViewSet, ExclusionViewSet, JudgedSearchViewSet)

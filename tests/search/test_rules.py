@@ -8,11 +8,13 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 from pytest_django.asserts import assertContains
+from wagtail.admin.icons import get_icons
+from wagtail.admin.menu import admin_menu
 
 from access.models import AuditEntry, Role, User
 from home.models import HomePage
@@ -344,6 +346,21 @@ def test_every_line_of_the_general_synonyms_is_read() -> None:
 
     assert len(lines) >= 150
     assert [line for line, language in lines if not read(line, language).right] == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_menu_of_rules_is_told_from_the_search_field_above_it(client: Client, language: str) -> None:
+    request = RequestFactory().get("/admin/")
+    request.user = holder_of(Role.EDITOR)
+
+    with override(language):
+        labels = {item.label: item.icon_name for item in admin_menu.menu_items_for_request(request)}
+        # As Wagtail calls its own, in the sidebar.
+        field = {"nl": "Zoeken", "en": "Search"}[language]
+
+    assert {label for label in labels if label.startswith(field[:4])} == set()
+    assert "search" not in labels.values()
+    assert 'id="icon-crosshairs"' in get_icons()
 
 
 def test_rules_are_for_editors(client: Client, home: HomePage) -> None:
