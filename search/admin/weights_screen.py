@@ -21,9 +21,10 @@ from search.admin.viewsets import MENU_HOOK
 from search.models import SearchWeights
 from search.silencing import MAY_CHANGE
 from search.weighing import set_weights, try_weights
-from search.weights import AS_SHIPPED, NAMES, weights_of
+from search.weights import AS_SHIPPED, LEAST, MOST, NAMES, weights_of
 
 MOST_SHOWN = 20
+BOUNDS = {"least": LEAST, "most": MOST}
 
 
 class WeightsForm(forms.ModelForm[SearchWeights]):
@@ -32,6 +33,11 @@ class WeightsForm(forms.ModelForm[SearchWeights]):
     class Meta:
         model = SearchWeights
         fields = (*NAMES, "why")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: what Django gives a form
+        super().__init__(*args, **kwargs)
+        for name in NAMES:
+            self.fields[name].help_text = _("A whole number from %(least)s to %(most)s.") % BOUNDS
 
     @property
     def shares(self) -> dict[str, int]:

@@ -90,6 +90,7 @@ def test_an_editor_tries_weights_on_judged_searches_and_sets_them(client: Client
 
     response = client.post("/admin/search/weights/", {**shares, "act": "try"})
     assertContains(response, "Bomen: 2 → 1")
+    assertContains(response, "over 1 judged search (")
     assert SearchWeights.objects.in_force().title == 0
     assertContains(client.post("/admin/search/weights/", {**shares, "title": 401}), "400", status_code=422)
     client.post("/admin/search/weights/", {**shares, "act": "set"})
@@ -97,6 +98,28 @@ def test_an_editor_tries_weights_on_judged_searches_and_sets_them(client: Client
     assert SearchWeights.objects.in_force().title == 4 * USUAL.title
     assert AuditEntry.objects.filter(action="search_weights.set").count() == 1
     assertContains(client.get("/admin/search/weights/"), "Titels zeggen meer")
+
+
+def test_each_weight_says_beforehand_between_which_bounds_it_lies(client: Client, home: HomePage) -> None:
+    client.force_login(holder_of(Role.EDITOR, language="en"))
+
+    response = client.get("/admin/search/weights/")
+
+    assertContains(response, "A whole number from 0 to 400.", count=len(NAMES))
+
+
+def test_more_judged_searches_are_counted_as_more(client: Client, home: HomePage) -> None:
+    page = ProcedurePageFactory(title="Bomen")
+    for search in ("bomen", "eiken"):
+        JudgedSearch.objects.create(search=search, page=page, grade=3)
+    client.force_login(holder_of(Role.EDITOR, language="nl"))
+
+    response = client.post("/admin/search/weights/", {**dict.fromkeys(NAMES, 100), "act": "try"})
+    assertContains(response, "over 2 beoordeelde zoekopdrachten (")
+
+    JudgedSearch.objects.filter(search="eiken").delete()
+    response = client.post("/admin/search/weights/", {**dict.fromkeys(NAMES, 100), "act": "try"})
+    assertContains(response, "over 1 beoordeelde zoekopdracht (")
 
 
 def test_what_an_editor_may_not_see_is_not_tried(home: HomePage) -> None:
