@@ -169,6 +169,14 @@ def test_who_fits_every_word_leaves_out_who_fits_some(employee: User) -> None:
     assert set(names("jan loodgieter", employee)) == {"Jan Bos", "Jan Vos"}
 
 
+def test_with_nobody_who_fits_every_word_more_words_find_more(employee: User) -> None:
+    PersonFactory(name="Monique Bos")
+    PersonFactory(name="Jan Vos", job_title="Tuinman")
+
+    assert names("monique", employee) == ["Monique Bos"]
+    assert set(names("monique tuinman", employee)) == {"Monique Bos", "Jan Vos"}
+
+
 def test_the_name_as_it_is_written_comes_before_names_like_it(employee: User) -> None:
     for name in ("Piet Janssen", "Piet Jansen", "Piet Janse", "Piet Jansma"):
         PersonFactory(name=name)
