@@ -13,6 +13,7 @@ from search.addresses import address_of
 from search.engines.answers import Limit
 from search.facets import Choice
 from search.filters import BEST, NEWEST, PERIODS, Filters
+from search.kinds import PERSON
 from search.queries import Results
 from search.tabs import TABS
 
@@ -108,7 +109,9 @@ def chosen_in(filters: Filters, results: Results) -> Iterator[tuple[str, str | P
 
 
 def sorts_of(text: str, filters: Filters) -> list[Way]:
-    """Return the orders in which an answer can stand."""
+    """Return the orders in which an answer can stand; none for colleagues alone, who have no day."""
+    if filters.kinds == (PERSON,):
+        return []
     return [
         Way(f"sort-{sort}", label, address_of(text, replace(filters, sort=sort)), None, sort == filters.sort)
         for sort, label in ((BEST, _("Best first")), (NEWEST, _("Newest first")))

@@ -127,6 +127,17 @@ def test_a_tab_shows_one_kind_and_keeps_the_other_counts(reader: Client, home: H
     assertContains(response, 'href="?q=verlof&amp;tab=procedures">Procedures <span>1</span>')
 
 
+def test_colleagues_alone_have_no_order_by_day(reader: Client, home: HomePage) -> None:
+    PersonFactory(name="Verena Verlof")
+    NewsPageFactory(title="Nieuws over verlof")
+    catch_up()
+
+    assertContains(reader.get("/search/?q=verlof"), "Newest first")
+    colleagues = reader.get("/search/?q=verlof&tab=people")
+    assertContains(colleagues, "Verena")
+    assertNotContains(colleagues, "Newest first")
+
+
 @pytest.mark.usefixtures("pages_of_three")
 def test_every_choice_is_a_link_that_keeps_the_others(reader: Client, home: HomePage) -> None:
     unit = UnitFactory(name="Ruimte")
