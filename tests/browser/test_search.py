@@ -16,6 +16,12 @@ from tests.browser.looks import LANGUAGES, Language, Theme
 from tests.factories.pages import NewsPageFactory, ProcedurePageFactory
 
 NOWHERE = "zeppelin in het fietsenhok"
+# Between an element and the text before it, besides the space that text ends in.
+ROOM_BEFORE = """(element) => {
+  const before = document.createRange();
+  before.selectNodeContents(element.previousSibling);
+  return element.getBoundingClientRect().left - before.getBoundingClientRect().right;
+}"""
 SEEN_OPENED: list[tuple[Language, Theme, int]] = [("nl", "light", 320), ("en", "dark", 1280)]
 
 
@@ -78,6 +84,7 @@ def test_all_that_opens_on_the_screen_is_accessible_and_opens_by_keyboard(
     if width == 320:
         _choose(page, ".narrowing summary")
     expect(page.locator("#language-en")).to_be_visible()
+    assert page.locator(".tongue").first.evaluate(ROOM_BEFORE) >= 4
     assert_accessible(page)
 
     page.locator("#find").fill("")
