@@ -4,10 +4,11 @@ import re
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from access.models import User
 from home.models import HomePage
+from search.engines.answers import PAGE_SIZE
 from search.models import Remark
 from search.recent import choose_memory, remember_search
 from tests.browser.accessible import assert_accessible, assert_in_shape
@@ -112,6 +113,27 @@ def test_all_that_opens_on_the_screen_is_accessible_and_opens_by_keyboard(
     assert_accessible(page)
 
 
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_to_other_pages_is_tidy_on_a_phone(visit: Visit, employee: User, language: Language) -> None:
+    for number in range(2 * PAGE_SIZE + 1):
+        ProcedurePageFactory(title=f"Verlof {number}")
+    page = visit(employee, width=320, language=language)
+    place, onward, back = (page.locator(f".pages {part}") for part in (".meta", "[rel=next]", "[rel=prev]"))
+
+    page.goto("/search/?q=verlof")
+    assert _middle(place) == pytest.approx(_middle(onward), abs=1)
+
+    page.goto("/search/?q=verlof&page=2")
+    assert _middle(back) == pytest.approx(_middle(onward), abs=1)
+    # One line each, as high as a finger needs.
+    assert onward.evaluate("button => button.offsetHeight") == 44
+    assert back.evaluate("button => button.offsetHeight") == 44
+
+    page.goto("/search/?q=verlof&page=3")
+    assert _middle(place) == pytest.approx(_middle(back), abs=1)
+
+
 @pytest.mark.usefixtures("verlof")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_scripts_a_phone_does_the_same(visit: Visit, employee: User, language: Language) -> None:
@@ -138,6 +160,13 @@ def test_without_scripts_a_phone_does_the_same(visit: Visit, employee: User, lan
     _search(page, NOWHERE)
     assert_in_shape(page)
     _ask(page)
+
+
+def _middle(part: Locator) -> float:
+    """Return how far down the middle of `part` is."""
+    box = part.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"] / 2
 
 
 def _search(page: Page, words: str) -> None:
