@@ -173,6 +173,18 @@ def test_a_post_says_in_which_group_it_is(reader: Client, home: HomePage) -> Non
     assertContains(reader.get("/search/?q=voorbeeldbrief"), '<span class="place">Klare taal</span>')
 
 
+def test_a_question_of_one_line_is_told_once(reader: Client, home: HomePage) -> None:
+    line = "Wie heeft een voorbeeldbrief & een stempel?"
+    ask_in(GroupFactory(), line, text=line)
+    ask_in(GroupFactory(), "Nog een voorbeeldbrief?", text="Het gaat om een voorbeeldbrief voor bezwaar.")
+
+    response = reader.get("/search/?q=voorbeeldbrief")
+
+    marked = "een <mark>voorbeeldbrief</mark>"
+    assertContains(response, f"Wie heeft {marked} &amp; een stempel?", count=1)
+    assertContains(response, f"Het gaat om {marked} voor bezwaar.")
+
+
 def test_limits_that_leave_nothing_say_what_is_there_without_them(reader: Client, home: HomePage) -> None:
     NewsPageFactory(title="Nieuws over verlof", published_on=date(2019, 1, 1))
     subject = SubjectFactory(name_nl="Verlof", name_en="Leave")
