@@ -16,6 +16,8 @@ QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 # Letters and a number that belong together: P-12, art. 5, form 27B, A4.
 CODE = re.compile(r"\b([^\W\d_]{1,8})(\.?[-. ]?)(\d{1,6}[a-z]?)\b", re.IGNORECASE)
 SHORTEST_INSIDE = 4
+# How verbs end ("parkeren"), though it is a word too.
+VERB_END = "eren"
 # What may stand between the words that a longer one is made of.
 LINKS = ("", "s", "e", "en")
 ARTICLES = ("art", "artikel", "article")
@@ -91,6 +93,19 @@ def words_of_compounds() -> frozenset[str]:
     return frozenset((WORD_LISTS / "dutch_words.txt").read_text(encoding="utf-8").split())
 
 
+def is_known(word: str) -> bool:
+    """Return whether `word` is one of the words that longer Dutch words are made of, as it is written."""
+    return plain(word) in words_of_compounds()
+
+
+def may_be_name(words: Sequence[str]) -> bool:
+    """Return whether `words` may be what someone is called: not if each of them is a common word too.
+
+    A list of Dutch words has no names; the short ones are not on it, and may be both ("Bos", "Vos").
+    """
+    return any(len(word) >= SHORTEST_INSIDE and not is_known(word) for word in words)
+
+
 @lru_cache(maxsize=10_000)
 def inside(word: str) -> tuple[str, ...]:
     """Return the two words that a long Dutch word is made of, the longest last one first; empty if none."""
@@ -98,7 +113,7 @@ def inside(word: str) -> tuple[str, ...]:
     words = words_of_compounds()
     for cut in range(SHORTEST_INSIDE, len(text) - SHORTEST_INSIDE + 1):
         first, last = text[:cut], text[cut:]
-        if last not in words:
+        if last not in words or last == VERB_END:
             continue
         for link in LINKS:
             if first.endswith(link) and (begin := first[: len(first) - len(link)]) in words:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from search.engines.answers import Asked
 from search.engines.marking import marks_of
@@ -10,7 +10,7 @@ from search.engines.weights import Weights
 from search.index.documents import LANGUAGES
 from search.people.folding import key_part
 from search.people.sought import called_or_heard
-from search.wording import FAINT_FACTOR, Part, inside, parts_of
+from search.wording import FAINT_FACTOR, Part, inside, is_known, parts_of
 
 # Other words for it count less than the words themselves.
 OTHER_BOOST = 0.6
@@ -56,7 +56,7 @@ def words_of_question(asked: Asked) -> dict[str, Any]:
             "should": [
                 _best(parts, stems, TIE_BREAKER, OTHER_BOOST),
                 _times(PARTS_BOOST, _best(parts, compounds, TIE_BREAKER, OTHER_PARTS_BOOST)),
-                _misspelt(words[:MOST_FORGIVEN], WRITTEN_IN),
+                _misspelt(_unknown(words[:MOST_FORGIVEN]), WRITTEN_IN),
                 _passages(parts),
                 _times(NEAR_BOOST, *_neighbours(parts)),
                 *(_code(ways) for ways in asked.codes),
@@ -77,17 +77,24 @@ def _evidence(part: Part, *, is_forgiven: bool) -> dict[str, Any]:
     """Return every way in which a thing may hold a part of a search, wherever it stands."""
     fields = [f"{name}.{way}" for name in HELD_IN for way in (*LANGUAGES, PARTS)]
     words = part.strong_text.split()
-    inner = " ".join(_inner_words(words) + _inner_words(_words(part.others)))
     ways = [
         {"multi_match": {"query": part.strong_text, "fields": fields}},
         *(
             {"multi_match": {"query": other, "type": "phrase", "slop": 1, "fields": fields}}
             for other in part.others
         ),
-        {"multi_match": {"query": inner, "fields": [f"{name}.{PARTS}" for name in HELD_IN]}},
-        *([_misspelt(words, HELD_IN), *_names(words)] if is_forgiven else []),
+        _made_of(_inner_words(words), "or"),
+        # All of it: for "parkeren", what holds "parkeerplaats", but not what holds "plaats".
+        *(_made_of(inner, "and") for other in _words(part.others) if (inner := inside(other))),
+        *([_misspelt(_unknown(words), HELD_IN), *_names(words)] if is_forgiven else []),
     ]
     return {"bool": {"should": ways}}
+
+
+def _made_of(inner: Sequence[str], operator: Literal["and", "or"]) -> dict[str, Any]:
+    """Return what holds words that compounds are made of, within its own as well."""
+    fields = [f"{name}.{PARTS}" for name in HELD_IN]
+    return {"multi_match": {"query": " ".join(inner), "operator": operator, "fields": fields}}
 
 
 def _words(texts: Iterable[str]) -> list[str]:
@@ -168,6 +175,11 @@ def _neighbours(parts: Sequence[Part]) -> Iterable[dict[str, Any]]:
         yield {"dis_max": {"queries": ways, "tie_breaker": NEAR_TIE_BREAKER}}
 
 
+def _unknown(words: Iterable[str]) -> list[str]:
+    """Return the words that may be typing errors: who types "kopen" does not mean "koppen"."""
+    return [word for word in words if not is_known(word)]
+
+
 def _misspelt(words: Sequence[str], names: Iterable[str]) -> dict[str, Any]:
     """Return how words may be meant that are written otherwise, on fields without stems."""
     fields = {"fields": _plain(names), "boost": PLAIN_BOOST, "tie_breaker": TIE_BREAKER}
@@ -176,6 +188,11 @@ def _misspelt(words: Sequence[str], names: Iterable[str]) -> dict[str, Any]:
 
 def _plain(names: Iterable[str]) -> list[str]:
     return [f"{name}.{lang}.plain" for name in names for lang in LANGUAGES]
+
+
+def all_in_title(words: Sequence[str]) -> dict[str, Any]:
+    """Return what has all these words in its title, as they are written."""
+    return {"multi_match": {"query": " ".join(words), "operator": "and", "fields": _plain(["title"])}}
 
 
 def _code(ways: Sequence[str]) -> dict[str, Any]:

@@ -94,6 +94,20 @@ def test_a_slip_finds_what_was_meant_and_little_else(home: HomePage, employee: U
     assert found(employee, "parkerren") == ["Parkeren bij het stadhuis"]
 
 
+def test_a_word_that_is_known_is_no_slip(home: HomePage, employee: User) -> None:
+    NewsPageFactory(title="Koppen die kloppen")
+    NewsPageFactory(title="Vrije uren kopen")
+
+    assert found(employee, "kopen") == ["Vrije uren kopen"]
+
+
+def test_a_part_of_another_word_for_it_alone_finds_nothing(home: HomePage, employee: User) -> None:
+    NewsPageFactory(title="Een plaats ter ere van iemand")
+    NewsPageFactory(title="Parkeerplaatsen achter het huis")
+
+    assert found(employee, "parkeren") == ["Parkeerplaatsen achter het huis"]
+
+
 def test_only_words_that_make_others_are_looked_for_within_a_word(home: HomePage, employee: User) -> None:
     for title in (
         "Onze inkoop",

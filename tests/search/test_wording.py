@@ -3,7 +3,7 @@
 import pytest
 
 from search.synonyms import Way
-from search.wording import codes_in, inside, parts_of, phrases_in
+from search.wording import codes_in, inside, may_be_name, parts_of, phrases_in
 
 
 @pytest.mark.parametrize("text", ["formulier P-12", "formulier p12", "formulier P 12"])
@@ -55,8 +55,25 @@ def test_what_words_are_called_too_stands_with_them() -> None:
         ("kilometervergoeding", ("kilometer", "vergoeding")),
         ("ouderschapsverlof", ("ouderschap", "verlof")),
         ("verlof", ()),
+        ("parkeren", ()),
         ("xyzverlof", ()),
     ],
 )
 def test_a_long_word_is_made_of_others(word: str, made_of: tuple[str, ...]) -> None:
     assert inside(word) == made_of
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("karin", True),
+        ("joost bakker", True),
+        ("Aerts", True),
+        ("bakker", False),
+        ("verlof kopen", False),
+        ("de Vos", False),
+        ("", False),
+    ],
+)
+def test_a_name_is_what_is_no_common_word(text: str, may_be: bool) -> None:
+    assert may_be_name(text.split()) is may_be
