@@ -7,6 +7,7 @@ from elasticsearch import BadRequestError
 
 from search.engines.answers import (
     ENDED_FACTOR,
+    NAMED_FACTOR,
     PAGE_SIZE,
     PERSON_FACTOR,
     Asked,
@@ -15,7 +16,7 @@ from search.engines.answers import (
     Limit,
     Match,
 )
-from search.engines.elastic_words import phrases_of_question, words_of_question
+from search.engines.elastic_words import all_in_title, phrases_of_question, words_of_question
 from search.engines.limiting import counting, counts_in, limits, values_in
 from search.engines.marking import marks_of
 from search.engines.rows import fetch, places
@@ -31,6 +32,7 @@ from search.index.client import (
 )
 from search.index.documents import LANGUAGES
 from search.kinds import PERSON
+from search.wording import may_be_name
 
 NEWEST = [{"dated_on": {"order": "desc", "missing": "_last"}}]
 # With more than this the index is too far behind to be asked.
@@ -127,6 +129,9 @@ def _favoured(words: dict[str, Any], asked: Asked) -> dict[str, Any]:
         ({"terms": {"unit": list(asked.own_unit_ids)}}, weights.own_unit),
         ({"term": {"language": asked.own_language}}, weights.own_language),
     ]
+    if may_be_name(asked.words):
+        named = {"bool": {"filter": [{"term": {"kind": PERSON}}, all_in_title(asked.words)]}}
+        favours.append((named, NAMED_FACTOR / PERSON_FACTOR))
     functions = [{"filter": which, "weight": factor} for which, factor in favours]
     return {"function_score": {"query": words, "functions": functions, "score_mode": "multiply"}}
 

@@ -27,6 +27,7 @@ PHRASE = (
 )
 AS_WRITTEN = "phraseto_tsquery('pg_catalog.simple', %s)"
 BOTH = "(plainto_tsquery('pg_catalog.dutch', %s))"
+IN_TITLE = "entry.words @@ %s::tsquery"
 # A stem counts more than the beginning of a word, other words for it and the words it is made of.
 BEGINNING_FACTOR = 0.3
 OTHER_FACTOR = 0.6
@@ -142,7 +143,7 @@ class Question:
 
     def _ranked(self, asked: Asked, count: int, start: int) -> list[int]:
         condition, limits = limited(asked)
-        favour, favours = favour_of(asked)
+        favour, favours = favour_of(asked, IN_TITLE, in_title(asked.words))
         statement = RANKED.format(
             found=self.found,
             favour=favour,
@@ -165,6 +166,12 @@ class Question:
         matches = {row[0]: Match(*row) for row in fetch(statement, [*values, ids])}
         # One may have been deleted since.
         return [matches[pk] for pk in ids if pk in matches]
+
+
+def in_title(words: Sequence[str]) -> str:
+    """Return a query for what has all of `words` in its title, as they are written."""
+    # Between quotes, an apostrophe is written twice.
+    return " & ".join(f"'{doubled}':A" for word in words if (doubled := plain(word).replace("'", "''")))
 
 
 def terms_of_question(asked: Asked) -> list[Term]:

@@ -28,6 +28,7 @@ RANKED = """
         * {favour}, entry.id
     LIMIT %s OFFSET %s
 """
+IN_TITLE = "entry.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
 # How much a word counts by where it stands; headings are a part of the text here.
 STANDING = {"title": 4, "keywords": 2, "text": 1}
 NEWEST = "entry.dated_on DESC NULLS LAST,"
@@ -70,7 +71,7 @@ def _ranked(asked: Asked, found: str, values: list[Any], count: int, start: int)
     """Return the best entries within what the answer is limited to; Any: values of every type."""
     condition, limits = limited(asked)
     newest = NEWEST if asked.newest_first else ""
-    favour, favours = favour_of(asked)
+    favour, favours = favour_of(asked, IN_TITLE, f"title : ({' AND '.join(map(_quoted, asked.words))})")
     statement = RANKED.format(found=found, limited=condition, newest=newest, favour=favour)
     standing = [part * asked.weights.share(name) for name, part in STANDING.items()]
     return [pk for (pk,) in fetch(statement, [*values, *limits, *standing, *favours, count, start])]

@@ -15,7 +15,7 @@ class Weights:
     checked: float = 1.1
     current: float = 1.1
     own_unit: float = 1.1
-    own_language: float = 1.2
+    own_language: float = 1.5
 
     def share(self, name: str) -> float:
         """Return how much a part counts of what is usual, by the name of its field."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from access.models import User
 from directory.models import FieldVisibility
@@ -244,6 +244,43 @@ def test_a_colleague_is_found_by_a_name_that_is_misspelt_and_by_a_nickname(
         assert titles(results) == ["Johannes Y\u0131ld\u0131z"], text
         assert (results.kinds, results.total) == ({"person": 1}, 1)
     assert titles(ask(employee, "jildiz", kind="news")) == []
+
+
+@pytest.mark.parametrize("typed", ["Jansma", "karin", "karin JANSMA", "jansma karin"])
+def test_whose_name_was_typed_comes_first(typed: str, ask: Ask, home: HomePage, employee: User) -> None:
+    PersonFactory(name="Karin Jansma")
+    PersonFactory(name="Joost Smit", ask_me_about="Wat Karin Jansma niet doet")
+    for title in ("Karin Jansma over Karin Jansma", "Datalek melden aan Karin Jansma"):
+        NewsPageFactory(title=title, keywords="Karin Jansma")
+
+    assert titles(ask(employee, typed))[0] == "Karin Jansma"
+
+
+def test_a_name_that_is_a_common_word_stays_below_what_is_about_it(
+    ask: Ask, home: HomePage, employee: User
+) -> None:
+    PersonFactory(name="Joost Bakker")
+    NewsPageFactory(title="De bakker komt met brood")
+
+    assert titles(ask(employee, "bakker")) == ["De bakker komt met brood", "Joost Bakker"]
+    assert titles(ask(employee, "joost bakker"))[0] == "Joost Bakker"
+
+
+def test_a_name_with_an_apostrophe_is_only_a_name(ask: Ask, home: HomePage, employee: User) -> None:
+    PersonFactory(name="Sean O'Neilly")
+
+    assert titles(ask(employee, "O'Neilly"))[0] == "Sean O'Neilly"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_of_two_that_say_the_same_the_one_in_the_language_of_the_reader_comes_first(
+    language: str, ask: Ask, home: HomePage, employee: User
+) -> None:
+    NewsPageFactory(title="Laptop", language="nl")
+    NewsPageFactory(title="A laptop for you", language="en")
+
+    with translation.override(language):
+        assert ask(employee, "laptop").hits[0].entry.language == language
 
 
 def test_a_database_guesses_how_colleagues_are_called_and_not_what_they_know(
