@@ -56,7 +56,7 @@ def words_of_question(asked: Asked) -> dict[str, Any]:
             "should": [
                 _best(parts, stems, TIE_BREAKER, OTHER_BOOST),
                 _times(PARTS_BOOST, _best(parts, compounds, TIE_BREAKER, OTHER_PARTS_BOOST)),
-                _misspelt(_unknown(words[:MOST_FORGIVEN]), WRITTEN_IN),
+                _misspelt(words[:MOST_FORGIVEN], WRITTEN_IN),
                 _passages(parts),
                 _times(NEAR_BOOST, *_neighbours(parts)),
                 *(_code(ways) for ways in asked.codes),
@@ -176,7 +176,7 @@ def _neighbours(parts: Sequence[Part]) -> Iterable[dict[str, Any]]:
 
 
 def _unknown(words: Iterable[str]) -> list[str]:
-    """Return the words that may be typing errors: who types "kopen" does not mean "koppen"."""
+    """Return the words that may be typing errors: who types "kopen" has no use for "koppen" alone."""
     return [word for word in words if not is_known(word)]
 
 
