@@ -22,7 +22,7 @@ from search.engines.rows import fetch, places
 from search.files.places import address_in_file, place_in_words
 from search.files.words import FILE, ShownIn, pages_that_show
 from search.kinds import KINDS, PAGE_KINDS, PERSON, Kind
-from search.marks import BEGIN, shown
+from search.marks import BEGIN, shown, unmarked
 from search.models import Entry
 from search.people.excerpts import LONGEST
 from search.people.own_words import SoughtWords, part_about, sought_words, spots_of
@@ -264,9 +264,10 @@ def _address_at(address: str, match: Match, entry: Entry) -> str:
 
 
 def _passage(match: Match, entry: Entry) -> SafeString:
-    """Return the found words in their sentence, or what a thing is about."""
+    """Return the found words in their sentence, or what a thing is about; nothing that its title says."""
     found = " ".join(match.passage.split())
-    return shown(found if BEGIN in found else entry.summary)
+    passage = found if BEGIN in found else entry.summary
+    return shown(passage if unmarked(passage) != entry.title else "")
 
 
 def _own_words(person: ShownPerson, sought: SoughtWords) -> SafeString:
