@@ -6,6 +6,9 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page
 
@@ -74,6 +77,7 @@ def set_scene(page: ContentPage, author: User, public: str) -> Scene:
     Decision.objects.filter(comment=hidden).delete()
     for comment in (standing, hidden):
         _judge(comment, author, colleague)
+    _count_on_from(CommentReport, Decision, Pause, Draft)
     return Scene(page, author, standing.pk, hidden.pk)
 
 
@@ -109,6 +113,13 @@ def _judge(comment: BrinkComment, author: User, moderator: User) -> None:
         text=f"Straks {SECRET}.",
         saved_at=NOW,
     )
+
+
+def _count_on_from(*models: type[Model]) -> None:
+    """Let the next rows of `models` have numbers of their own: PostgreSQL sees none that were given."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
 
 
 def routes(room: str = "dialogue") -> list[tuple[str, tuple[str, ...]]]:
