@@ -50,20 +50,9 @@ QUERIES = {
 OPTIONS = {
     *("query", "queries", "filter", "filters", "must", "must_not", "should", "functions", "positive"),
     *("negative", "negative_boost", "minimum_should_match", "boost", "weight", "score_mode", "tie_breaker"),
-    *(
-        "fields",
-        "values",
-        "fuzziness",
-        "prefix_length",
-        "max_expansions",
-        "slop",
-        "type",
-        "operator",
-        "gte",
-        "lt",
-    ),
+    *("fields", "values", "fuzziness", "prefix_length", "max_expansions", "slop", "type", "gte", "lt"),
     *("path", "inner_hits", "size", "_source", "docvalue_fields", "highlight", "post_filter", "aggs"),
-    *("top_hits", "sort", "from", "track_total_hits", "timeout", "order", "missing", "field"),
+    *("top_hits", "sort", "from", "track_total_hits", "timeout", "order", "missing", "field", "operator"),
 }
 HIGHLIGHT = {"matched_fields", "pre_tags", "post_tags", "number_of_fragments", "fragment_size"}
 FIELDS = re.compile(
